@@ -1,0 +1,40 @@
+//! Markdown in and out: CommonMark with tables and strikethrough.
+//!
+//! What Markdown cannot say (callouts, attachments, unknown nodes, sub, sup and lang marks, cells
+//! that span, empty paragraphs, …) is written as a fence that [`read`] turns back:
+//!
+//! ````text
+//! ```prose
+//! {"attrs":{"id":"b4","kind":"note"},"content":[…],"type":"callout"}
+//! ```
+//! ````
+//!
+//! The writer does not guess what Markdown can say: it writes a block, reads it again, and takes the
+//! fence when the two differ. So `read(write(d))` is `d`, ids apart, for every document within the limits.
+
+use crate::{Document, MediaId};
+
+mod escape;
+mod reader;
+mod run;
+mod writer;
+
+/// Reads Markdown; every text is some document.
+///
+/// `media` tells which stored file an image address means. An image alone in its paragraph becomes a figure
+/// with its title as caption, without a picture where `media` knows none; among words it becomes its
+/// alternative text, linked to the image. `#` and `##` give level 2, `####` and deeper level 4. HTML stays as
+/// literal text, a link with a bad target as plain text, a code block as a paragraph of code. Nesting
+/// beyond [`crate::MAX_DEPTH`] is flattened; call [`Document::check`] for the limit on nodes.
+#[must_use]
+pub fn read(markdown: &str, media: &dyn Fn(&str) -> Option<MediaId>) -> Document {
+    Document::new(reader::blocks(markdown, media))
+}
+
+/// Writes Markdown that [`read`] turns into an equal document, ids apart.
+///
+/// `media` gives an image's address; it should be the inverse of the one given to [`read`].
+#[must_use]
+pub fn write(document: &Document, media: &dyn Fn(MediaId) -> String) -> String {
+    writer::document(document, media)
+}

@@ -1,0 +1,10 @@
+//! What the body promises: stored form, rendering, Markdown, links and limits.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod generate;
+mod html;
+mod json;
+mod links;
+mod markdown;
+mod text;

@@ -1,0 +1,129 @@
+//! `/bien-tap/bai-viet/{id}`: writing an article.
+
+use leptos::prelude::*;
+
+use super::{ArticleInput, article_url};
+use crate::auth::Staff;
+use crate::desk::{DeskFrame, Tab};
+use crate::error::AppError;
+use crate::ids::ArticleId;
+use crate::sections::Section;
+use crate::text::labels;
+use crate::ui::{area_field, choice_field, form_problem, line_field};
+
+/// What the form shows: stored text, or what was typed before something went wrong.
+#[derive(Clone, Debug, Default)]
+pub struct ArticleForm {
+    /// The article; none while it is new.
+    pub id: Option<ArticleId>,
+    /// The version the text is based on.
+    pub base: i64,
+    /// The version readers see.
+    pub live: Option<i64>,
+    /// The address's last part.
+    pub slug: String,
+    /// The text.
+    pub input: ArticleInput,
+    /// What is wrong with it.
+    pub error: Option<AppError>,
+    /// Makes a repeated request return the first answer.
+    pub save_key: String,
+}
+
+/// The page with the form.
+#[component]
+pub fn DeskArticle(
+    /// Who is signed in.
+    staff: Staff,
+    /// What the form shows.
+    form: ArticleForm,
+    /// The sections to choose from.
+    sections: Vec<Section>,
+    /// What was just done.
+    done: Option<&'static str>,
+    /// The person may publish.
+    may_publish: bool,
+) -> impl IntoView {
+    let text = labels();
+    let heading = if form.id.is_some() {
+        form.input.title.clone()
+    } else {
+        text.desk.new_article.to_owned()
+    };
+    let action = form.id.map_or("/bien-tap/bai-viet/moi".to_owned(), |id| {
+        format!("/bien-tap/bai-viet/{id}")
+    });
+    view! {
+        <DeskFrame staff tab=Tab::Articles heading done>
+            {form_problem(form.error.as_ref())}
+            <State form=form.clone()/>
+            <form class="form form--wide" method="post" action=action>
+                <input type="hidden" name="base" value=form.base.to_string()/>
+                <input type="hidden" name="save_key" value=form.save_key.clone()/>
+                <Fields form=form.clone() sections/>
+                <div class="form__buttons">
+                    <button class="button" type="submit" name="then" value="save">{text.desk.save}</button>
+                    {may_publish.then(|| view! {
+                        <button class="button" type="submit" name="then" value="publish">{text.desk.publish}</button>
+                    })}
+                </div>
+            </form>
+            {form.id.filter(|_| may_publish && form.live.is_some()).map(|id| view! {
+                <form class="form" method="post" action=format!("/bien-tap/bai-viet/{id}/go-xuong")>
+                    <button class="button button--plain" type="submit">{text.desk.unpublish}</button>
+                </form>
+            })}
+        </DeskFrame>
+    }
+}
+
+#[component]
+fn State(form: ArticleForm) -> impl IntoView {
+    let text = labels();
+    let state = match form.live {
+        None => text.desk.not_published,
+        Some(live) if live == form.base => text.desk.live,
+        Some(_) => text.desk.live_older,
+    };
+    let href = form
+        .id
+        .filter(|_| form.live.is_some())
+        .map(|id| article_url(id, &form.slug));
+    view! {
+        <p class="desk-state">
+            {state}
+            {(form.base > 0).then(|| format!(" ({} {})", text.desk.version, form.base))}
+            {href.map(|href| view! { " " <a href=href>{text.desk.view}</a> })}
+        </p>
+    }
+}
+
+#[component]
+fn Fields(form: ArticleForm, sections: Vec<Section>) -> impl IntoView {
+    let text = labels();
+    let (input, error) = (form.input, form.error);
+    let wrong = error.as_ref();
+    let options = sections
+        .into_iter()
+        .map(|section| (section.slug, section.name))
+        .collect();
+    let picture = input.picture.map(|id| id.to_string()).unwrap_or_default();
+    let attached: Vec<String> = input.attachments.iter().map(ToString::to_string).collect();
+    view! {
+        {line_field("title", "text", text.desk.heading, input.title, wrong)}
+        {choice_field("section", text.desk.section, options, &input.section, wrong)}
+        {area_field("lead", 3, text.desk.lead, &input.lead, wrong)}
+        {area_field("body", 24, text.desk.body, &input.body, wrong)}
+        <p class="field__hint">{text.desk.body_hint}</p>
+        <div class="form__pair">
+            {line_field("byline_name", "text", text.desk.byline_name, input.byline_name, wrong)}
+            {line_field("byline_office", "text", text.desk.byline_office, input.byline_office, wrong)}
+        </div>
+        <div class="form__pair">
+            {line_field("picture", "text", text.desk.picture, picture, wrong)}
+            {line_field("picture_alt", "text", text.desk.picture_alt, input.picture_alt, wrong)}
+        </div>
+        {line_field("picture_caption", "text", text.desk.picture_caption, input.picture_caption, wrong)}
+        {line_field("attachments", "text", text.desk.attachments, attached.join(", "), wrong)}
+    }
+}

@@ -1,0 +1,239 @@
+//! What editors see of articles: versions, saving, publishing.
+
+use super::input::ArticleText;
+use crate::auth::{Editor, Publisher};
+use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
+use crate::error::{AppError, Problem};
+use crate::ids::{ArticleId, MediaId};
+use crate::time::Stamp;
+
+statements! { "drafts";
+    SECTION_ID = "SELECT id FROM section WHERE slug = $1";
+    ADD = "INSERT INTO article (id, section_id, slug, language, head_version, created_at)
+        VALUES ($1, $2, $3, 'vi', 0, $4)";
+    HEAD = "SELECT head_version FROM article WHERE id = $1";
+    BY_SAVE_KEY = "SELECT article_id, version FROM article_version WHERE save_key = $1";
+    ADD_VERSION = "INSERT INTO article_version (article_id, version, title, lead, body, byline_name, byline_office,
+            picture_id, picture_alt, picture_caption, saved_at, saved_by, save_key)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    ADD_ATTACHMENT = "INSERT INTO attachment (article_id, version, position, media_id) VALUES ($1, $2, $3, $4)";
+    MOVE_HEAD = "UPDATE article SET head_version = $2, section_id = $3 WHERE id = $1 AND head_version = $2 - 1";
+    SET_SLUG = "UPDATE article SET slug = $2 WHERE id = $1 AND live_version IS NULL";
+    BODY_OF = "SELECT body FROM article_version WHERE article_id = $1 AND version = $2";
+    PUBLISH = "UPDATE article SET live_version = $2, published_at = COALESCE(published_at, $3),
+            changed_at = CASE WHEN published_at IS NULL THEN NULL WHEN live_version = $2 THEN changed_at ELSE $3 END
+        WHERE id = $1 AND head_version = $2";
+    UNPUBLISH = "UPDATE article SET live_version = NULL WHERE id = $1";
+    LIST = "SELECT a.id, a.slug, v.title, s.name AS section, a.head_version, a.live_version, v.saved_at,
+            p.name AS saved_by
+        FROM article a
+        JOIN article_version v ON v.article_id = a.id AND v.version = a.head_version
+        JOIN section s ON s.id = a.section_id
+        LEFT JOIN account p ON p.id = v.saved_by
+        ORDER BY v.saved_at DESC, a.id DESC LIMIT 200";
+    LOAD = "SELECT a.slug, a.head_version, a.live_version, s.slug AS section, v.title, v.lead, v.body, v.byline_name,
+            v.byline_office, v.picture_id, v.picture_alt, v.picture_caption, v.saved_at
+        FROM article a
+        JOIN article_version v ON v.article_id = a.id AND v.version = a.head_version
+        JOIN section s ON s.id = a.section_id WHERE a.id = $1";
+    ATTACHED = "SELECT media_id FROM attachment WHERE article_id = $1 AND version = $2 ORDER BY position";
+}
+pub use STATEMENTS as DRAFT_STATEMENTS;
+
+row! { struct IdRow { id: i64 } }
+row! { struct HeadRow { head_version: i64 } }
+row! { struct SavedRow { article_id: i64, version: i64 } }
+row! { struct BodyRow { body: String } }
+row! { struct AttachedRow { media_id: i64 } }
+row! {
+    /// An article in the desk's list.
+    #[derive(Clone)]
+    pub struct DeskRow {
+        id: i64, slug: String, title: String, section: String, head_version: i64, live_version: Option<i64>,
+        saved_at: i64, saved_by: Option<String>,
+    }
+}
+row! {
+    /// The newest version of an article, for the desk's form.
+    pub struct Draft {
+        slug: String, head_version: i64, live_version: Option<i64>, section: String, title: String, lead: String,
+        body: String, byline_name: String, byline_office: String, picture_id: Option<i64>, picture_alt: String,
+        picture_caption: String, saved_at: i64,
+    }
+}
+
+/// What a save made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The article.
+    pub id: ArticleId,
+    /// The version this save added.
+    pub version: i64,
+}
+
+/// Saves a new article, or a new version of one. `base` is the version the change was made on; `save_key` makes a
+/// repeated request return the first answer.
+///
+/// # Errors
+/// [`AppError::Stale`] when somebody saved first; a section or file that does not exist. Nothing is stored then.
+pub async fn save_draft_in(
+    tx: &mut Tx,
+    guard: &Editor,
+    target: Option<(ArticleId, i64)>,
+    text: &ArticleText,
+    save_key: Option<String>,
+    now: Stamp,
+) -> DbResult<Saved> {
+    if let Some(key) = &save_key
+        && let Some(saved) = BY_SAVE_KEY
+            .with(args![key])
+            .first_in::<SavedRow>(tx)
+            .await?
+    {
+        return Ok(Saved {
+            id: ArticleId(saved.article_id),
+            version: saved.version,
+        });
+    }
+    let section: Option<IdRow> = SECTION_ID.with(args![&text.section]).first_in(tx).await?;
+    let section = section
+        .ok_or_else(|| AppError::field("section", Problem::Missing))?
+        .id;
+    let (id, base) = match target {
+        Some(target) => target,
+        None => {
+            let id = tx.next_id("article").await?;
+            ADD.with(args![id, section, &text.slug, now.0])
+                .run(tx)
+                .await?;
+            (ArticleId(id), 0)
+        }
+    };
+    let head: Option<HeadRow> = HEAD.with(args![id.0]).first_in(tx).await?;
+    if head.ok_or(AppError::NotFound)?.head_version != base {
+        return Err(AppError::Stale.into());
+    }
+    let version = base + 1;
+    ADD_VERSION
+        .with(args![
+            id.0,
+            version,
+            &text.title,
+            &text.lead,
+            text.body.to_json(),
+            &text.byline_name,
+            &text.byline_office,
+            text.picture.map(|id| id.0),
+            &text.picture_alt,
+            &text.picture_caption,
+            now.0,
+            guard.account().map(|id| id.0),
+            save_key
+        ])
+        .run(tx)
+        .await?;
+    for (position, media) in (1_i64..).zip(&text.attachments) {
+        ADD_ATTACHMENT
+            .with(args![id.0, version, position, media.0])
+            .run(tx)
+            .await?;
+    }
+    if MOVE_HEAD
+        .with(args![id.0, version, section])
+        .run(tx)
+        .await?
+        != 1
+    {
+        return Err(AppError::Stale.into());
+    }
+    // Once published the address is promised, so only a draft's follows its title.
+    SET_SLUG.with(args![id.0, &text.slug]).run(tx).await?;
+    Ok(Saved { id, version })
+}
+
+/// As [`save_draft_in`], in a transaction of its own.
+pub async fn save_draft(
+    db: &Db,
+    guard: Editor,
+    target: Option<(ArticleId, i64)>,
+    text: ArticleText,
+    save_key: Option<String>,
+    now: Stamp,
+) -> DbResult<Saved> {
+    db.write(move |tx| {
+        Box::pin(async move { save_draft_in(tx, &guard, target, &text, save_key, now).await })
+    })
+    .await
+}
+
+/// Makes a version the one that readers see. Only the newest can be published.
+///
+/// # Errors
+/// [`AppError::Stale`] when a newer version exists; a body with parts this program does not know.
+pub async fn publish_in(
+    tx: &mut Tx,
+    _guard: &Publisher,
+    id: ArticleId,
+    version: i64,
+    at: Stamp,
+) -> DbResult<()> {
+    let body: Option<BodyRow> = BODY_OF.with(args![id.0, version]).first_in(tx).await?;
+    let body = body.ok_or(AppError::NotFound)?.body;
+    let document = prose::Document::from_json(&body)
+        .map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
+    if document.has_unknown() {
+        return Err(AppError::field("body", Problem::UnknownParts).into());
+    }
+    if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? == 1 {
+        Ok(())
+    } else {
+        Err(AppError::Stale.into())
+    }
+}
+
+/// As [`publish_in`], in a transaction of its own.
+pub async fn publish(
+    db: &Db,
+    guard: Publisher,
+    id: ArticleId,
+    version: i64,
+    now: Stamp,
+) -> DbResult<()> {
+    db.write(move |tx| Box::pin(async move { publish_in(tx, &guard, id, version, now).await }))
+        .await
+}
+
+/// Takes an article away from readers; its versions stay.
+pub async fn unpublish(db: &Db, _guard: Publisher, id: ArticleId) -> DbResult<()> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            match UNPUBLISH.with(args![id.0]).run(tx).await? {
+                1 => Ok(()),
+                _ => Err(AppError::NotFound.into()),
+            }
+        })
+    })
+    .await
+}
+
+/// The newest saves, for the desk.
+pub async fn desk_list(db: &Db) -> DbResult<Vec<DeskRow>> {
+    LIST.with(args![]).all(db).await
+}
+
+/// The newest version of an article and its attachments.
+pub async fn load_draft(db: &Db, id: ArticleId) -> DbResult<Option<(Draft, Vec<MediaId>)>> {
+    let draft: Option<Draft> = LOAD.with(args![id.0]).first(db).await?;
+    let Some(draft) = draft else { return Ok(None) };
+    let attached: Vec<AttachedRow> = ATTACHED
+        .with(args![id.0, draft.head_version])
+        .all(db)
+        .await?;
+    Ok(Some((
+        draft,
+        attached
+            .into_iter()
+            .map(|row| MediaId(row.media_id))
+            .collect(),
+    )))
+}

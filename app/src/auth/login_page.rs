@@ -1,0 +1,39 @@
+//! `/dang-nhap`: the way in for staff.
+
+use leptos::prelude::*;
+
+use crate::text::labels;
+use crate::ui::{PageTitle, line_field};
+
+/// The sign-in form.
+#[component]
+pub fn LoginPage(
+    /// The address typed before, kept when the password was wrong.
+    email: String,
+    /// What went wrong, in words.
+    problem: Option<&'static str>,
+    /// Signing in here is refused: the connection is not encrypted.
+    refused: bool,
+) -> impl IntoView {
+    let text = labels();
+    view! {
+        <PageTitle title=text.desk.enter/>
+        <main class="login" id="noi-dung">
+            <h1 class="page__title">{text.desk.enter}</h1>
+            {problem.map(|words| view! { <p class="form__problem" role="alert">{words}</p> })}
+            {if refused {
+                view! { <p class="form__problem" role="alert">{text.desk.needs_tls}</p> }.into_any()
+            } else {
+                view! {
+                    <form class="form" method="post" action="/dang-nhap">
+                        {line_field("email", "email", text.desk.email, email, None)}
+                        {line_field("password", "password", text.desk.password, String::new(), None)}
+                        <button class="button" type="submit">{text.desk.enter}</button>
+                    </form>
+                }
+                .into_any()
+            }}
+            <p><a href="/">{text.to_home}</a></p>
+        </main>
+    }
+}

@@ -1,0 +1,66 @@
+//! What can go wrong in storage, kept apart from what a reader is told.
+
+use std::fmt;
+
+use crate::error::AppError;
+
+/// The result of storage code.
+pub type DbResult<T> = Result<T, DbFault>;
+
+/// A failure below the features: the driver, the data, or a refusal decided inside a transaction.
+#[derive(Debug)]
+pub enum DbFault {
+    /// The driver or the server failed; `statement` is the registered name.
+    Driver {
+        /// The registered name of the statement, or the step that failed.
+        statement: &'static str,
+        /// What the driver said.
+        source: sqlx::Error,
+    },
+    /// A stored value does not mean anything to this program.
+    Broken(String),
+    /// The work inside the transaction refused; the transaction was rolled back.
+    Refused(AppError),
+    /// The writer stopped before it answered, so the caller cannot know the outcome.
+    WriterGone,
+}
+
+impl DbFault {
+    /// Wraps a driver's error with the statement or step it belongs to.
+    pub fn driver(statement: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
+        move |source| Self::Driver { statement, source }
+    }
+}
+
+impl fmt::Display for DbFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Driver { statement, source } => write!(f, "{statement}: {source}"),
+            Self::Broken(what) => write!(f, "stored data is broken: {what}"),
+            Self::Refused(error) => write!(f, "refused: {error}"),
+            Self::WriterGone => write!(f, "the writer stopped before it answered"),
+        }
+    }
+}
+
+impl std::error::Error for DbFault {}
+
+impl From<AppError> for DbFault {
+    fn from(error: AppError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Readers get a code; the log gets the whole story under the same code.
+impl From<DbFault> for AppError {
+    fn from(fault: DbFault) -> Self {
+        match fault {
+            DbFault::Refused(error) => error,
+            other => {
+                let trace = crate::ids::random_hex::<4>();
+                tracing::error!(%trace, fault = %other, "storage failed");
+                Self::Internal { trace }
+            }
+        }
+    }
+}

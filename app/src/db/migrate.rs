@@ -1,0 +1,63 @@
+//! The schema's steps, built into the binary, applied in order and never edited.
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{PgPool, SqliteConnection};
+
+use super::{DbFault, DbResult};
+
+/// Number, name, text. A step that must differ would carry two texts; so far none does.
+const STEPS: &[(i64, &str, &str)] = &[
+    (
+        1,
+        "ground",
+        include_str!("../../../migrations/0001_ground.sql"),
+    ),
+    (
+        2,
+        "articles",
+        include_str!("../../../migrations/0002_articles.sql"),
+    ),
+    (
+        3,
+        "public",
+        include_str!("../../../migrations/0003_public.sql"),
+    ),
+    (
+        4,
+        "visits",
+        include_str!("../../../migrations/0004_visits.sql"),
+    ),
+];
+
+/// The schema this program writes.
+pub fn schema_version() -> i64 {
+    STEPS.last().map_or(0, |step| step.0)
+}
+
+fn migrator() -> Migrator {
+    let steps = STEPS.iter().map(|(number, name, text)| {
+        let text = sqlx::SqlSafeStr::into_sql_str(*text);
+        Migration::new(*number, (*name).into(), MigrationType::Simple, text, false)
+    });
+    Migrator::with_migrations(steps.collect())
+}
+
+fn fault(error: sqlx::migrate::MigrateError) -> DbFault {
+    match error {
+        sqlx::migrate::MigrateError::VersionMissing(found) => DbFault::Broken(format!(
+            "the database has schema {found}, this program knows up to {}: start the newer program",
+            schema_version()
+        )),
+        other => DbFault::Broken(format!(
+            "the schema could not be brought up to date: {other}"
+        )),
+    }
+}
+
+pub(super) async fn sqlite(conn: &mut SqliteConnection) -> DbResult<()> {
+    migrator().run(conn).await.map_err(fault)
+}
+
+pub(super) async fn postgres(pool: &PgPool) -> DbResult<()> {
+    migrator().run(pool).await.map_err(fault)
+}

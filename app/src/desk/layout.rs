@@ -1,0 +1,88 @@
+//! The frame of every desk page.
+
+use leptos::prelude::*;
+
+use crate::auth::Staff;
+use crate::text::labels;
+use crate::ui::PageTitle;
+
+/// The parts of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// Articles.
+    Articles,
+    /// Notices.
+    Notices,
+    /// Polls.
+    Polls,
+    /// Files.
+    Media,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Articles, Self::Notices, Self::Polls, Self::Media];
+
+    /// The address of the part.
+    pub fn url(self) -> &'static str {
+        match self {
+            Self::Articles => "/bien-tap",
+            Self::Notices => "/bien-tap/thong-bao",
+            Self::Polls => "/bien-tap/tham-do",
+            Self::Media => "/bien-tap/tep",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        let words = &labels().desk;
+        match self {
+            Self::Articles => words.articles,
+            Self::Notices => words.notices,
+            Self::Polls => words.polls,
+            Self::Media => words.media,
+        }
+    }
+}
+
+/// Header with the desk's parts and who is signed in, then the page.
+#[component]
+pub fn DeskFrame(
+    /// Who is signed in.
+    staff: Staff,
+    /// The part that is open.
+    tab: Tab,
+    /// The page's heading.
+    #[prop(into)]
+    heading: String,
+    /// What was just done, in words.
+    #[prop(optional_no_strip)]
+    done: Option<&'static str>,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let text = labels();
+    view! {
+        <PageTitle title=format!("{heading} – {}", text.desk.title)/>
+        <a class="skip" href="#noi-dung">{text.skip}</a>
+        <header class="desk-head">
+            <p class="desk-head__title"><a href="/bien-tap">{text.desk.title}</a></p>
+            <nav class="desk-head__tabs" aria-label=text.desk.title>
+                <ul>
+                    {Tab::ALL.into_iter().map(|entry| {
+                        let current = (entry == tab).then_some("page");
+                        view! { <li><a href=entry.url() aria-current=current>{entry.label()}</a></li> }
+                    }).collect_view()}
+                    <li><a href="/">{text.desk.to_site}</a></li>
+                </ul>
+            </nav>
+            <form class="desk-head__out" method="post" action="/dang-xuat">
+                <span>{text.desk.signed_in_as} " " <strong>{staff.name}</strong></span>
+                <button class="button button--plain" type="submit">{text.desk.sign_out}</button>
+            </form>
+        </header>
+        <main class="desk-main" id="noi-dung" tabindex="-1">
+            <h1 class="page__title">{heading}</h1>
+            {done.map(|words| view! { <p class="form__done" role="status">{words}</p> })}
+            {children()}
+        </main>
+    }
+}

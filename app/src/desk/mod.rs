@@ -1,0 +1,6 @@
+//! The desk: the frame of the newsroom. Plain pages and forms made on the server; each feature keeps its own. It
+//! weighs nothing on readers, and an editor's work never depends on a script having arrived.
+
+mod layout;
+
+pub use layout::{DeskFrame, Tab};

@@ -1,0 +1,42 @@
+//! How the parts of the frame stand together.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+use super::footer::Footer;
+use super::header::Header;
+use super::server::get_frame;
+use super::sidebar::Sidebar;
+use crate::text::labels;
+use crate::ui::{SiteName, use_page_focus};
+use crate::visits::{use_live, use_view_beacon};
+
+/// Header, page, side blocks, footer.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let text = labels();
+    let frame = Resource::new_blocking(|| (), |()| get_frame());
+    use_live();
+    use_view_beacon();
+    use_page_focus();
+    view! {
+        <a class="skip" href="#noi-dung" rel="external">{text.skip}</a>
+        <Suspense>
+            {move || Suspend::new(async move {
+                frame.await.ok().map(|frame| view! {
+                    <SiteName name=frame.site.short_name.clone()/>
+                    <Header site=frame.site sections=frame.sections/>
+                })
+            })}
+        </Suspense>
+        <div class="columns">
+            <main class="columns__main" id="noi-dung" tabindex="-1"><Outlet/></main>
+            <Suspense>
+                {move || Suspend::new(async move { frame.await.ok().map(|frame| view! { <Sidebar frame/> }) })}
+            </Suspense>
+        </div>
+        <Suspense>
+            {move || Suspend::new(async move { frame.await.ok().map(|frame| view! { <Footer site=frame.site/> }) })}
+        </Suspense>
+    }
+}

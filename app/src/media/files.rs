@@ -1,0 +1,60 @@
+//! The folder of bytes, addressed by content.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncWriteExt;
+
+use crate::ids::{hex, random_hex};
+
+/// Where files lie: `<folder>/<first two digits>/<sha256>`.
+#[derive(Clone, Debug)]
+pub struct Files {
+    folder: Arc<Path>,
+}
+
+impl Files {
+    /// Files below `folder`, which is made when the first file is stored.
+    pub fn new(folder: PathBuf) -> Self {
+        Self {
+            folder: folder.into(),
+        }
+    }
+
+    /// Where the bytes with this hash lie. Only hashes made by [`Files::put`] are ever passed.
+    pub fn path(&self, sha256: &str) -> PathBuf {
+        self.folder
+            .join(sha256.get(..2).unwrap_or("xx"))
+            .join(sha256)
+    }
+
+    /// Stores bytes and returns their hash. They are on disk, under their final name, when this returns.
+    ///
+    /// # Errors
+    /// Whatever the disk says; then nothing is left under the final name.
+    pub async fn put(&self, bytes: &[u8]) -> io::Result<String> {
+        let sha256 = hex(&Sha256::digest(bytes));
+        let path = self.path(&sha256);
+        if tokio::fs::try_exists(&path).await? {
+            return Ok(sha256);
+        }
+        let folder = path.parent().unwrap_or(&self.folder).to_owned();
+        tokio::fs::create_dir_all(&folder).await?;
+        let part = folder.join(format!("{}.part", random_hex::<8>()));
+        let mut file = tokio::fs::File::create(&part).await?;
+        let written = async {
+            file.write_all(bytes).await?;
+            file.sync_all().await
+        };
+        if let Err(error) = written.await {
+            let _ = tokio::fs::remove_file(&part).await;
+            return Err(error);
+        }
+        tokio::fs::rename(&part, &path).await?;
+        // The name must survive a power cut too, so the folder is flushed after the file.
+        tokio::fs::File::open(&folder).await?.sync_all().await?;
+        Ok(sha256)
+    }
+}

@@ -1,0 +1,191 @@
+//! Files in the database, and the way in for new ones.
+
+use std::collections::HashMap;
+
+use super::files::Files;
+use super::sniff::{self, Kind};
+use super::{file_url, image, small_url};
+use crate::auth::Editor;
+use crate::db::{Db, DbFault, DbResult, args, row, statements};
+use crate::error::{AppError, Problem};
+use crate::ids::MediaId;
+use crate::time::Stamp;
+
+/// The largest file that is taken, in bytes.
+pub const MAX_UPLOAD: usize = 20 * 1024 * 1024;
+
+statements! { "media";
+    ADD = "INSERT INTO media (id, sha256, name, mime, size, width, height, small_sha256, small_width, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (sha256, name) DO NOTHING";
+    BY_CONTENT = "SELECT id, sha256, name, mime, size, width, height, small_sha256, small_width FROM media
+        WHERE sha256 = $1 AND name = $2";
+    BY_ID = "SELECT id, sha256, name, mime, size, width, height, small_sha256, small_width FROM media WHERE id = $1";
+    ALL = "SELECT id, sha256, name, mime, size, width, height, small_sha256, small_width FROM media
+        ORDER BY id DESC LIMIT 200";
+}
+
+row! {
+    /// A stored file as the database knows it.
+    #[derive(Clone, Debug)]
+    pub struct Stored {
+        id: i64,
+        sha256: String,
+        name: String,
+        mime: String,
+        size: i64,
+        width: i64,
+        height: i64,
+        small_sha256: Option<String>,
+        small_width: i64,
+    }
+}
+
+/// Takes an uploaded file: looks at its bytes, makes a picture anew, stores it once.
+///
+/// # Errors
+/// A file that is too large, of a kind that is not taken, or that does not decode; nothing is stored then.
+pub async fn add_upload(
+    db: &Db,
+    files: &Files,
+    _guard: &Editor,
+    name: &str,
+    bytes: Vec<u8>,
+    now: Stamp,
+) -> DbResult<Stored> {
+    if bytes.len() > MAX_UPLOAD {
+        return Err(AppError::field("file", Problem::TooLarge).into());
+    }
+    let name = clean_name(name);
+    let disk =
+        |error: std::io::Error| DbFault::Broken(format!("file could not be stored: {error}"));
+    let mut new = Stored {
+        id: 0,
+        sha256: String::new(),
+        name: name.clone(),
+        mime: String::new(),
+        size: 0,
+        width: 0,
+        height: 0,
+        small_sha256: None,
+        small_width: 0,
+    };
+    let stored = match sniff::kind(&bytes, &name) {
+        None => return Err(AppError::field("file", Problem::WrongKind).into()),
+        Some(Kind::Download(mime)) => {
+            new.mime = mime.to_owned();
+            bytes
+        }
+        Some(Kind::Picture) => {
+            let made = image::renditions(bytes).await?;
+            (new.width, new.height) = (made.width.into(), made.height.into());
+            new.mime = "image/jpeg".to_owned();
+            new.name = format!(
+                "{}.jpg",
+                name.rsplit_once('.')
+                    .map_or(name.as_str(), |(stem, _)| stem)
+            );
+            if let Some((small, width)) = made.small {
+                new.small_sha256 = Some(files.put(&small).await.map_err(disk)?);
+                new.small_width = width.into();
+            }
+            made.full
+        }
+    };
+    new.size = i64::try_from(stored.len()).unwrap_or(i64::MAX);
+    new.sha256 = files.put(&stored).await.map_err(disk)?;
+    insert(db, new, now).await
+}
+
+async fn insert(db: &Db, new: Stored, now: Stamp) -> DbResult<Stored> {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let id = tx.next_id("media").await?;
+            let arguments = args![
+                id,
+                &new.sha256,
+                &new.name,
+                new.mime,
+                new.size,
+                new.width,
+                new.height,
+                new.small_sha256,
+                new.small_width,
+                now.0
+            ];
+            ADD.with(arguments).run(tx).await?;
+            let stored: Option<Stored> = BY_CONTENT
+                .with(args![new.sha256, new.name])
+                .first_in(tx)
+                .await?;
+            stored.ok_or_else(|| DbFault::Broken("a stored file is missing".into()))
+        })
+    })
+    .await
+}
+
+/// Keeps what is safe in an address and a download's name, in ASCII, at most 80 characters.
+fn clean_name(name: &str) -> String {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let (stem, ending) = base.rsplit_once('.').unwrap_or((base, ""));
+    let ending: String = ending
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(8)
+        .collect();
+    let stem: String = vietnamese::slug(stem).chars().take(70).collect();
+    if ending.is_empty() {
+        stem
+    } else {
+        format!("{stem}.{}", ending.to_lowercase())
+    }
+}
+
+/// The file with this id.
+pub async fn find(db: &Db, id: MediaId) -> DbResult<Option<Stored>> {
+    BY_ID.with(args![id.0]).first(db).await
+}
+
+/// The newest files, for the desk.
+pub async fn all_media(db: &Db) -> DbResult<Vec<Stored>> {
+    ALL.with(args![]).all(db).await
+}
+
+/// The files that a body shows, looked up before it is rendered.
+#[derive(Default)]
+pub struct MediaAssets(HashMap<i64, Stored>);
+
+/// Looks up the files that a body names.
+pub async fn load_for(db: &Db, document: &prose::Document) -> DbResult<MediaAssets> {
+    let mut found = HashMap::new();
+    for id in prose::media(document) {
+        if let Some(stored) = find(db, MediaId(id.0)).await? {
+            found.insert(id.0, stored);
+        }
+    }
+    Ok(MediaAssets(found))
+}
+
+impl prose::Assets for MediaAssets {
+    fn media(&self, id: prose::MediaId) -> Option<prose::Media> {
+        let stored = self.0.get(&id.0)?;
+        let key = MediaId(stored.id);
+        let full = file_url(key, &stored.name);
+        let srcset = if stored.small_width > 0 {
+            format!(
+                "{} {}w, {full} {}w",
+                small_url(key, &stored.name),
+                stored.small_width,
+                stored.width
+            )
+        } else {
+            String::new()
+        };
+        Some(prose::Media {
+            src: full,
+            srcset,
+            width: u32::try_from(stored.width).unwrap_or(0),
+            height: u32::try_from(stored.height).unwrap_or(0),
+            name: stored.name.clone(),
+        })
+    }
+}

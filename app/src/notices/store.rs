@@ -1,0 +1,162 @@
+//! Notices in the database.
+
+use prose::Document;
+
+use super::{Notice, Severity};
+use crate::auth::{Editor, Publisher};
+use crate::db::{Db, DbFault, DbResult, args, row, statements};
+use crate::error::{AppError, Problem};
+use crate::ids::NoticeId;
+use crate::media;
+use crate::time::Stamp;
+
+statements! { "notices";
+    SHOWING = "SELECT id, title, body, severity, starts_at, ends_at FROM notice
+        WHERE state = 'published' AND starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1)
+        ORDER BY starts_at DESC, id DESC LIMIT 50";
+    DESK = "SELECT id, title, body, severity, state, starts_at, ends_at, version FROM notice
+        ORDER BY changed_at DESC, id DESC LIMIT 200";
+    LOAD = "SELECT id, title, body, severity, state, starts_at, ends_at, version FROM notice WHERE id = $1";
+    ADD = "INSERT INTO notice (id, title, body, severity, state, starts_at, ends_at, version, changed_at)
+        VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7)";
+    CHANGE = "UPDATE notice SET title = $3, body = $4, severity = $5, starts_at = $6, ends_at = $7,
+            version = version + 1, changed_at = $8 WHERE id = $1 AND version = $2";
+    SET_STATE = "UPDATE notice SET state = $2 WHERE id = $1";
+}
+
+row! {
+    struct ShowingRow { id: i64, title: String, body: String, severity: String, starts_at: i64, ends_at: Option<i64> }
+}
+row! {
+    /// A notice as the desk sees it.
+    #[derive(Clone)]
+    pub struct NoticeDraft {
+        id: i64, title: String, body: String, severity: String, state: String, starts_at: i64, ends_at: Option<i64>,
+        version: i64,
+    }
+}
+
+/// A notice as the desk's form sends it.
+#[derive(Clone, Debug)]
+pub struct NoticeInput {
+    /// The title.
+    pub title: String,
+    /// The body in Markdown.
+    pub body: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// When it begins to show.
+    pub starts_at: Stamp,
+    /// When it stops to show.
+    pub ends_at: Option<Stamp>,
+}
+
+fn document(id: i64, body: &str) -> DbResult<Document> {
+    Document::from_json(body)
+        .map_err(|error| DbFault::Broken(format!("body of notice {id}: {error}")))
+}
+
+/// The notices that show at `now`, newest first.
+pub async fn showing(db: &Db, now: Stamp) -> DbResult<Vec<Notice>> {
+    let rows: Vec<ShowingRow> = SHOWING.with(args![now.0]).all(db).await?;
+    let mut notices = Vec::with_capacity(rows.len());
+    for row in rows {
+        let body = document(row.id, &row.body)?;
+        let assets = media::load_for(db, &body).await?;
+        notices.push(Notice {
+            id: NoticeId(row.id),
+            title: row.title,
+            html: prose::html::render(&body, &assets),
+            severity: Severity::parse(&row.severity).unwrap_or(Severity::Info),
+            starts_at: Stamp(row.starts_at),
+            ends_at: row.ends_at.map(Stamp),
+        });
+    }
+    Ok(notices)
+}
+
+/// Every notice, for the desk.
+pub async fn desk_notices(db: &Db) -> DbResult<Vec<NoticeDraft>> {
+    DESK.with(args![]).all(db).await
+}
+
+/// One notice, for the desk, with its body as Markdown.
+pub async fn load_notice(db: &Db, id: NoticeId) -> DbResult<Option<(NoticeDraft, String)>> {
+    let row: Option<NoticeDraft> = LOAD.with(args![id.0]).first(db).await?;
+    let Some(row) = row else { return Ok(None) };
+    let body = crate::articles::body_to_markdown(&document(row.id, &row.body)?);
+    Ok(Some((row, body)))
+}
+
+/// Saves a notice: a new draft, or a change to one based on the version named.
+///
+/// # Errors
+/// A missing title, an end before the start, [`AppError::Stale`] when somebody saved first.
+pub async fn save_notice(
+    db: &Db,
+    _guard: Editor,
+    target: Option<(NoticeId, i64)>,
+    input: NoticeInput,
+    now: Stamp,
+) -> DbResult<NoticeId> {
+    let title = vietnamese::nfc(input.title.trim());
+    match title.chars().count() {
+        0 => return Err(AppError::field("title", Problem::Missing).into()),
+        1..=300 => {}
+        _ => return Err(AppError::field("title", Problem::TooLong).into()),
+    }
+    if input.body.len() > 100_000 {
+        return Err(AppError::field("body", Problem::TooLong).into());
+    }
+    if input.ends_at.is_some_and(|end| end <= input.starts_at) {
+        return Err(AppError::field("ends_at", Problem::Malformed).into());
+    }
+    let lookup =
+        |address: &str| crate::articles::media_in_address(address).map(|id| prose::MediaId(id.0));
+    let text = vietnamese::repair::repair(&vietnamese::nfc(&input.body)).text;
+    let body = prose::markdown::read(&text, &lookup).to_json();
+    let (starts, ends, severity) = (
+        input.starts_at.0,
+        input.ends_at.map(|end| end.0),
+        input.severity.as_str(),
+    );
+    db.write(move |tx| {
+        Box::pin(async move {
+            let Some((id, base)) = target else {
+                let id = tx.next_id("notice").await?;
+                ADD.with(args![id, title, body, severity, starts, ends, now.0])
+                    .run(tx)
+                    .await?;
+                return Ok(NoticeId(id));
+            };
+            let change = CHANGE.with(args![
+                id.0, base, title, body, severity, starts, ends, now.0
+            ]);
+            if change.run(tx).await? == 1 {
+                Ok(id)
+            } else {
+                Err(AppError::Stale.into())
+            }
+        })
+    })
+    .await
+}
+
+/// Puts a notice before the public, or takes it away.
+pub async fn set_notice_state(
+    db: &Db,
+    _guard: Publisher,
+    id: NoticeId,
+    published: bool,
+) -> DbResult<()> {
+    let state = if published { "published" } else { "draft" };
+    db.write(move |tx| {
+        Box::pin(async move {
+            match SET_STATE.with(args![id.0, state]).run(tx).await? {
+                1 => Ok(()),
+                _ => Err(AppError::NotFound.into()),
+            }
+        })
+    })
+    .await
+}

@@ -1,0 +1,70 @@
+//! The HTML document around the app: head, style sheet, fonts, and the few lines that start the client.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::app::App;
+use crate::state::ClientAssets;
+
+/// Sets the reader's theme and text size before the first paint, so that nothing flashes.
+const EARLY: &str = "for(const n of['theme','size']){try{const v=localStorage.getItem(n);\
+if(v)document.documentElement.setAttribute('data-'+n,v)}catch{}}";
+
+/// Loads the client once the page has been painted and the browser has nothing better to do: links and forms work
+/// before it, so nobody waits for it.
+fn late(assets: &ClientAssets) -> String {
+    format!(
+        "addEventListener('load',()=>(window.requestIdleCallback||setTimeout)(()=>import('/pkg/{}')\
+.then(m=>m.default({{module_or_path:'/pkg/{}'}}).then(()=>m.hydrate())),{{timeout:3000}}))",
+        assets.js, assets.wasm
+    )
+}
+
+#[component]
+fn Head(assets: ClientAssets) -> impl IntoView {
+    let fonts = assets.fonts.iter().map(|font| {
+        let href = format!("/pkg/{font}");
+        view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
+    });
+    view! {
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="color-scheme" content="light dark"/>
+        <link rel="icon" href="data:,"/>
+        {fonts.collect_view()}
+        <link rel="stylesheet" href=format!("/pkg/{}", assets.css)/>
+        <script inner_html=EARLY></script>
+    }
+}
+
+/// A public page.
+pub fn public_shell(assets: ClientAssets) -> impl IntoView {
+    let start = late(&assets);
+    let build = assets.build.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi" data-build=build>
+            <head>
+                <Head assets/>
+                <MetaTags/>
+                <script inner_html=start></script>
+            </head>
+            <body><App/></body>
+        </html>
+    }
+}
+
+/// A page of the desk, or the sign-in page: plain HTML and forms, no client to load.
+pub fn desk_shell(assets: ClientAssets, page: impl Fn() -> AnyView) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi">
+            <head>
+                <Head assets/>
+                <meta name="robots" content="noindex"/>
+                <MetaTags/>
+            </head>
+            <body class="desk">{page()}</body>
+        </html>
+    }
+}

@@ -1,0 +1,104 @@
+//! What a request handler can reach: made once in `main`, handed down, never global.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use leptos::prelude::use_context;
+
+use crate::auth::Limiter;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::media::Files;
+use crate::time::Stamp;
+use crate::visits::Hub;
+
+/// The server's state; cloning it shares everything.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// Where the bytes of files are.
+    pub files: Files,
+    /// Live counts and who listens to them.
+    pub hub: Arc<Hub>,
+    /// What the pages need to name the client's files.
+    pub assets: Arc<ClientAssets>,
+    /// `https://host` without a slash at the end; every absolute link is built from it.
+    pub base_url: Arc<str>,
+    /// Failed sign-ins per address and network.
+    pub sign_ins: Arc<Limiter>,
+    /// The key behind voter and network keys.
+    pub poll_secret: Arc<str>,
+    /// Tells the time; a test may stop or move it.
+    pub clock: Clock,
+}
+
+/// Names of the client's files, made by the build.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub struct ClientAssets {
+    /// Names the build; a page of another build is loaded whole.
+    pub build: String,
+    /// The script that starts the client.
+    pub js: String,
+    /// The client.
+    pub wasm: String,
+    /// The style sheet.
+    pub css: String,
+    /// Fonts that the first paint needs.
+    #[serde(default)]
+    pub fonts: Vec<String>,
+}
+
+/// Tells the time.
+#[derive(Clone)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that a test moves by hand.
+    Fixed(Arc<std::sync::atomic::AtomicI64>),
+}
+
+impl Clock {
+    /// Now, in unix milliseconds.
+    pub fn now(&self) -> Stamp {
+        match self {
+            Self::System => {
+                let since = SystemTime::now()
+                    .duration_since(UNIX_EPOCH)
+                    .unwrap_or_default();
+                Stamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+            }
+            Self::Fixed(time) => Stamp(time.load(std::sync::atomic::Ordering::SeqCst)),
+        }
+    }
+}
+
+/// The state of the server that is handling this request.
+///
+/// # Errors
+/// [`AppError::Internal`] when called outside a request, which is a fault of this program.
+pub fn app_state() -> Result<AppState, AppError> {
+    use_context::<AppState>().ok_or_else(|| AppError::Internal {
+        trace: "no-state".into(),
+    })
+}
+
+/// Every registered statement, for the query test.
+pub fn all_statements() -> Vec<&'static crate::db::Sql> {
+    [
+        crate::db::STATEMENTS,
+        crate::articles::STATEMENTS,
+        crate::articles::DRAFT_STATEMENTS,
+        crate::auth::STATEMENTS,
+        crate::links::STATEMENTS,
+        crate::media::STATEMENTS,
+        crate::notices::STATEMENTS,
+        crate::polls::STATEMENTS,
+        crate::polls::DRAFT_STATEMENTS,
+        crate::provenance::STATEMENTS,
+        crate::sections::STATEMENTS,
+        crate::site::STATEMENTS,
+        crate::visits::STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,44 @@
+//! Every word of the interface, in Vietnamese first and English second, and how numbers are written.
+
+mod en;
+mod labels;
+mod sentences;
+mod vi;
+
+pub use labels::Labels;
+pub use sentences::{bytes, number};
+
+use leptos::prelude::use_context;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Tiếng Việt.
+    #[default]
+    Vietnamese,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language's tag for `lang`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vietnamese => "vi",
+            Self::English => "en",
+        }
+    }
+
+    /// The words of this language.
+    pub fn labels(self) -> &'static Labels {
+        match self {
+            Self::Vietnamese => &vi::LABELS,
+            Self::English => &en::LABELS,
+        }
+    }
+}
+
+/// The words of the page's language.
+pub fn labels() -> &'static Labels {
+    use_context::<Language>().unwrap_or_default().labels()
+}

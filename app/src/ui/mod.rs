@@ -1,0 +1,27 @@
+//! The parts that pages are made of. Nothing here knows a feature.
+
+mod breadcrumb;
+mod day;
+mod emblem;
+mod error_view;
+mod field;
+mod focus;
+mod loaded;
+mod pager;
+mod picture;
+mod rich_text;
+mod text_tools;
+mod title;
+
+pub use breadcrumb::Breadcrumb;
+pub use day::Day;
+pub use emblem::Emblem;
+pub use error_view::{ErrorView, ResponseStatus};
+pub use field::{area_field, choice_field, form_problem, line_field};
+pub use focus::use_page_focus;
+pub use loaded::loaded;
+pub use pager::Pager;
+pub use picture::PictureImage;
+pub use rich_text::RichText;
+pub use text_tools::TextTools;
+pub use title::{BaseUrl, Canonical, PageTitle, SiteName, SiteTitle};

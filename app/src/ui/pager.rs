@@ -1,0 +1,39 @@
+//! Going from page to page of a list.
+
+use leptos::prelude::*;
+
+use crate::text::labels;
+
+/// Links to the pages around this one; nothing for a list of one page.
+#[component]
+pub fn Pager(
+    /// The list's address without a query.
+    address: String,
+    /// This page, from 1.
+    number: i64,
+    /// The last page.
+    last: i64,
+) -> impl IntoView {
+    let text = labels();
+    let to = move |page: i64| {
+        if page == 1 {
+            address.clone()
+        } else {
+            format!("{address}?trang={page}")
+        }
+    };
+    (last > 1).then(|| {
+        view! {
+            <nav class="pager" aria-label=text.pages>
+                {(number > 1).then(|| view! { <a class="pager__step" rel="prev" href=to(number - 1)>{text.newer}</a> })}
+                <ol class="pager__list">
+                    {(1..=last).map(|page| {
+                        let current = (page == number).then_some("page");
+                        view! { <li><a href=to(page) aria-current=current>{page}</a></li> }
+                    }).collect_view()}
+                </ol>
+                {(number < last).then(|| view! { <a class="pager__step" rel="next" href=to(number + 1)>{text.older}</a> })}
+            </nav>
+        }
+    })
+}

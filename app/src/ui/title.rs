@@ -1,0 +1,69 @@
+//! The document's title and what else stands in its head.
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+
+/// The site's name, for titles. A signal, since the frame learns it after pages began to render.
+#[derive(Clone, Copy)]
+pub struct SiteTitle(pub RwSignal<String>);
+
+/// Tells titles the site's name.
+#[component]
+pub fn SiteName(
+    /// The short name.
+    name: String,
+) -> impl IntoView {
+    if let Some(title) = use_context::<SiteTitle>() {
+        title.0.set(name);
+    }
+}
+
+/// `<Title>` of leptos_meta 0.8 writes its text into the page unescaped (its `inject_meta_context` pushes the bare
+/// string); in a browser the same text goes to `document.title`, which must stay bare.
+fn for_head(text: &str) -> String {
+    if !leptos::leptos_dom::helpers::is_server() {
+        return text.to_owned();
+    }
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// The page's title and description. Without a title the site's name stands alone.
+#[component]
+pub fn PageTitle(
+    /// The page's own title.
+    #[prop(optional, into)]
+    title: String,
+    /// One or two sentences for search engines and previews.
+    #[prop(optional, into)]
+    description: String,
+) -> impl IntoView {
+    let site = use_context::<SiteTitle>();
+    let full = move || {
+        let name = site.map(|site| site.0.get()).unwrap_or_default();
+        for_head(&match (title.is_empty(), name.is_empty()) {
+            (true, _) => name,
+            (false, true) => title.clone(),
+            (false, false) => format!("{title} | {name}"),
+        })
+    };
+    view! {
+        <Title text=full/>
+        {(!description.is_empty()).then(|| view! { <Meta name="description" content=description/> })}
+    }
+}
+
+/// The address under which search engines shall know the page, built from the configured base address.
+#[component]
+pub fn Canonical(
+    /// The page's path.
+    path: String,
+) -> impl IntoView {
+    let base = use_context::<BaseUrl>();
+    base.map(|base| view! { <Link rel="canonical" href=format!("{}{path}", base.0)/> })
+}
+
+/// `https://host` as configured; only the server knows it.
+#[derive(Clone)]
+pub struct BaseUrl(pub std::sync::Arc<str>);

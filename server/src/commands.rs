@@ -1,0 +1,255 @@
+//! The command line: what each command does, what it prints, how it exits.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use app::auth::{NewAccount, Role, add_account, reset_password};
+use app::ids::random_hex;
+use app::state::{AppState, ClientAssets};
+use app::time::Day;
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+use crate::{import, router, serve};
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// The web portal of a small public body.
+#[derive(Parser)]
+#[command(name = "dinh", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site.
+    Serve,
+    /// Load the demo site into an empty database and print the demo editor's sign-in.
+    Demo,
+    /// Import content of another site.
+    Import {
+        #[command(subcommand)]
+        kind: ImportKind,
+    },
+    /// Add people or give them new passwords.
+    User {
+        #[command(subcommand)]
+        action: UserAction,
+    },
+    /// Repair legacy-encoded Vietnamese: standard input to standard output, a report to standard error.
+    RepairText,
+    /// Check configuration, database and schema.
+    Check,
+    /// Print every endpoint.
+    Routes {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum ImportKind {
+    /// The saved text of a portal's article page.
+    Page {
+        /// The file.
+        path: PathBuf,
+        /// Report only; write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// The day the page's figures were printed (YYYY-MM-DD); the article's own date when absent.
+        #[arg(long)]
+        seen: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum UserAction {
+    /// Add an account and print its password once.
+    Add {
+        /// The address to sign in with.
+        email: String,
+        /// The name shown on the desk.
+        #[arg(long)]
+        name: String,
+        /// reader, contributor, editor, publisher or administrator.
+        #[arg(long)]
+        role: String,
+    },
+    /// Give an account a new password, print it once and end its sessions.
+    Reset {
+        /// The address to sign in with.
+        email: String,
+    },
+}
+
+/// Runs the command that was typed.
+pub async fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve => serving().await,
+        Command::Demo => demo().await,
+        Command::Import {
+            kind:
+                ImportKind::Page {
+                    path,
+                    dry_run,
+                    seen,
+                },
+        } => import_page(path, seen, dry_run).await,
+        Command::User { action } => user(action).await,
+        Command::RepairText => repair_text(),
+        Command::Check => check().await,
+        Command::Routes { json } => routes(json),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn say(text: impl std::fmt::Display) -> Result<(), Failure> {
+    Ok(writeln!(std::io::stdout(), "{text}")?)
+}
+
+async fn serving() -> Result<(), Failure> {
+    serve::run(Config::load()?).await
+}
+
+/// The state without a client: commands render nothing.
+async fn offline(config: &Config) -> Result<AppState, Failure> {
+    serve::open(config, ClientAssets::default()).await
+}
+
+async fn demo() -> Result<(), Failure> {
+    let config = Config::load()?;
+    let state = offline(&config).await?;
+    let loaded = import::demo::load(&state).await;
+    state.db.close().await;
+    let lines: Vec<String> = loaded?
+        .iter()
+        .map(|one| format!("{}  {}", one.email, one.password))
+        .collect();
+    let sign_in = lines.join("\n");
+    std::fs::create_dir_all(&config.data_dir)?;
+    std::fs::write(
+        config.data_dir.join("demo-sign-in.txt"),
+        format!("{sign_in}\n"),
+    )?;
+    say(format!(
+        "The demo site is loaded. Sign in at {}/dang-nhap as\n{sign_in}",
+        config.base_url
+    ))
+}
+
+async fn import_page(path: PathBuf, seen: Option<String>, dry_run: bool) -> Result<(), Failure> {
+    let seen = match seen {
+        Some(text) => {
+            Some(Day::parse_iso(&text).ok_or_else(|| format!("--seen: {text} is not YYYY-MM-DD"))?)
+        }
+        None => None,
+    };
+    let config = Config::load()?;
+    let state = offline(&config).await?;
+    let imported = import::page(&state, &path, seen, dry_run).await;
+    state.db.close().await;
+    say(imported?)
+}
+
+async fn user(action: UserAction) -> Result<(), Failure> {
+    let config = Config::load()?;
+    let state = offline(&config).await?;
+    let password = random_hex::<10>();
+    let (email, outcome) = match action {
+        UserAction::Add { email, name, role } => {
+            let role = Role::parse(&role).ok_or_else(|| format!("--role: {role} is no role"))?;
+            let account = NewAccount {
+                email: email.clone(),
+                name,
+                role,
+                password: password.clone(),
+            };
+            let added = add_account(&state.db, account, state.clock.now()).await?;
+            (
+                email,
+                if added {
+                    Ok(())
+                } else {
+                    Err("this address has an account already")
+                },
+            )
+        }
+        UserAction::Reset { email } => {
+            let reset = reset_password(&state.db, &email, password.clone()).await?;
+            (
+                email,
+                if reset {
+                    Ok(())
+                } else {
+                    Err("this address has no account")
+                },
+            )
+        }
+    };
+    state.db.close().await;
+    outcome?;
+    say(format!("{email}  {password}"))
+}
+
+fn repair_text() -> Result<(), Failure> {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| format!("standard input: {error}"))?;
+    let repair = vietnamese::repair::repair(&text);
+    std::io::stdout().write_all(repair.text.as_bytes())?;
+    let mut report = std::io::stderr();
+    for change in &repair.changes {
+        writeln!(
+            report,
+            "{}: {} -> {} ({}, {})",
+            change.range.start,
+            change.before,
+            change.after,
+            change.rule.as_str(),
+            change.confidence.as_str()
+        )?;
+    }
+    Ok(writeln!(report, "{} words repaired", repair.changes.len())?)
+}
+
+async fn check() -> Result<(), Failure> {
+    let config = Config::load()?;
+    let state = offline(&config).await?;
+    let problems = app::db::integrity(&state.db).await?;
+    state.db.close().await;
+    say(format!(
+        "configuration: in order\ndatabase: {}, schema {}",
+        state.db.kind(),
+        app::db::schema_version()
+    ))?;
+    if problems.is_empty() {
+        say("integrity: in order")
+    } else {
+        Err(problems.join("; ").into())
+    }
+}
+
+fn routes(json: bool) -> Result<(), Failure> {
+    let endpoints = router::endpoints();
+    if json {
+        return say(serde_json::to_string_pretty(&endpoints)?);
+    }
+    for endpoint in endpoints {
+        say(format!(
+            "{:4} {} ({:?})",
+            endpoint.method, endpoint.path, endpoint.access
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! Settings: `dinh.toml` in the working folder, then `DINH_*` variables over it. A wrong setting is an error that
+//! names it; nothing is guessed.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::network::Network;
+
+/// Every setting, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `sqlite://PATH` or `postgres://…`.
+    pub database_url: String,
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// `https://host` without a slash at the end; every absolute link is built from it.
+    pub base_url: String,
+    /// Where files and, by default, the database are.
+    pub data_dir: PathBuf,
+    /// The client's files, made by the build.
+    pub site_dir: PathBuf,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+}
+
+/// A setting that cannot be used.
+#[derive(Debug)]
+pub struct ConfigError {
+    setting: String,
+    problem: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "setting {}: {}", self.setting, self.problem)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database_url: Option<String>,
+    listen: Option<String>,
+    base_url: Option<String>,
+    data_dir: Option<String>,
+    site_dir: Option<String>,
+    trusted_proxies: Option<Vec<String>>,
+}
+
+fn wrong(setting: &str, problem: impl fmt::Display) -> ConfigError {
+    ConfigError {
+        setting: setting.to_owned(),
+        problem: problem.to_string(),
+    }
+}
+
+impl Config {
+    /// Reads the settings of this process.
+    ///
+    /// # Errors
+    /// The first setting that cannot be used, by name.
+    pub fn load() -> Result<Self, ConfigError> {
+        let file = match std::fs::read_to_string("dinh.toml") {
+            Ok(text) => toml::from_str(&text).map_err(|error| wrong("in dinh.toml", error))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => File::default(),
+            Err(error) => return Err(wrong("dinh.toml", error)),
+        };
+        Self::from_parts(file, &|name| {
+            std::env::var(name).ok().filter(|value| !value.is_empty())
+        })
+    }
+
+    fn from_parts(file: File, env: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let data_dir = PathBuf::from(
+            env("DINH_DATA_DIR")
+                .or(file.data_dir)
+                .unwrap_or_else(|| "data".into()),
+        );
+        let database_url = env("DINH_DATABASE_URL")
+            .or(file.database_url)
+            .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("dinh.db").display()));
+        if !["sqlite://", "postgres://", "postgresql://"]
+            .iter()
+            .any(|scheme| database_url.starts_with(scheme))
+        {
+            return Err(wrong(
+                "DINH_DATABASE_URL",
+                "begins with neither sqlite:// nor postgres://",
+            ));
+        }
+        let listen = env("DINH_LISTEN")
+            .or(file.listen)
+            .unwrap_or_else(|| "127.0.0.1:3000".into());
+        let listen: SocketAddr = listen
+            .parse()
+            .map_err(|_| wrong("DINH_LISTEN", format!("{listen} is not ADDRESS:PORT")))?;
+        let base_url = env("DINH_BASE_URL")
+            .or(file.base_url)
+            .unwrap_or_else(|| format!("http://{listen}"));
+        let proxies = match env("DINH_TRUSTED_PROXIES") {
+            Some(list) => list
+                .split(',')
+                .map(|one| one.trim().to_owned())
+                .filter(|one| !one.is_empty())
+                .collect(),
+            None => file.trusted_proxies.unwrap_or_default(),
+        };
+        let trusted_proxies = proxies
+            .iter()
+            .map(|text| {
+                Network::parse(text).ok_or_else(|| {
+                    wrong(
+                        "DINH_TRUSTED_PROXIES",
+                        format!("{text} is no address or network"),
+                    )
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let site_dir = PathBuf::from(
+            env("DINH_SITE_DIR")
+                .or(file.site_dir)
+                .unwrap_or_else(|| "site".into()),
+        );
+        Ok(Self {
+            database_url,
+            listen,
+            base_url: checked_base(&base_url)?,
+            data_dir,
+            site_dir,
+            trusted_proxies,
+        })
+    }
+
+    /// Whether readers reach the site over TLS.
+    pub fn is_tls(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+fn checked_base(text: &str) -> Result<String, ConfigError> {
+    let uri: http::Uri = text
+        .parse()
+        .map_err(|error| wrong("DINH_BASE_URL", format!("{text} is no address: {error}")))?;
+    let scheme_known = matches!(uri.scheme_str(), Some("http" | "https"));
+    let bare = uri.path() == "/" && uri.query().is_none();
+    if !scheme_known || uri.authority().is_none() || !bare {
+        return Err(wrong(
+            "DINH_BASE_URL",
+            format!("{text} is not http(s)://HOST without a path"),
+        ));
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    //! Wrong settings are named.
+    use super::*;
+
+    fn load(settings: &[(&str, &str)]) -> Result<Config, String> {
+        let env = |name: &str| {
+            settings
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
+        Config::from_parts(File::default(), &env).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        for (name, value) in [
+            ("DINH_LISTEN", "here"),
+            ("DINH_DATABASE_URL", "mysql://x"),
+            ("DINH_BASE_URL", "ftp://x"),
+            ("DINH_BASE_URL", "https://x/path"),
+            ("DINH_TRUSTED_PROXIES", "10.0.0.0/40"),
+        ] {
+            let error = load(&[(name, value)]).err().unwrap_or_default();
+            assert!(error.contains(name), "{name}={value}: {error}");
+        }
+        assert!(
+            toml::from_str::<File>("listn = \"x\"").is_err(),
+            "an unknown key in dinh.toml is refused"
+        );
+    }
+
+    #[test]
+    fn nothing_set_is_enough() {
+        let config = load(&[]).ok();
+        assert_eq!(
+            config.map(|config| config.base_url).as_deref(),
+            Some("http://127.0.0.1:3000")
+        );
+    }
+}

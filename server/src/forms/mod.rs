@@ -1,0 +1,20 @@
+//! Plain HTML forms: parse, guard, store, then send the browser on, or show the form again with everything that was
+//! typed and what is wrong with it. They work without JavaScript, and nothing typed is ever lost.
+
+mod articles;
+mod ballot;
+mod files;
+mod media;
+mod notices;
+mod polls;
+mod render;
+mod session;
+
+pub use articles::{articles, edit_article, new_article, save_article, unpublish_article};
+pub use ballot::ballot;
+pub use files::file;
+pub use media::{media, upload};
+pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};
+pub use polls::{close_poll, edit_poll, new_poll, open_poll, polls, save_poll};
+pub use render::refused;
+pub use session::{sign_in, sign_in_page, sign_out};

@@ -1,0 +1,116 @@
+//! Answers that forms share.
+
+use app::auth::{Actor, Staff};
+use app::error::AppError;
+use app::shell::desk_shell;
+use app::state::AppState;
+use app::text::Language;
+use app::ui::{ErrorView, SiteTitle};
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request};
+use axum::response::{IntoResponse, Redirect, Response};
+use http::request::Parts;
+use http::{HeaderValue, Method, StatusCode, header};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use serde::Deserialize;
+
+/// The member of staff who sent the request.
+pub struct SignedIn(pub Staff);
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Response> {
+        match parts.extensions.get::<Actor>() {
+            Some(Actor::Staff(staff)) => Ok(Self(staff.clone())),
+            _ => Err(refused(&parts.method, &AppError::SignIn)),
+        }
+    }
+}
+
+impl SignedIn {
+    /// The same person, for guards.
+    pub fn actor(&self) -> Actor {
+        Actor::Staff(self.0.clone())
+    }
+}
+
+/// What was just done, carried over a redirect.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+impl Done {
+    /// The sentence for it; anything unknown says nothing.
+    pub fn words(&self) -> Option<&'static str> {
+        let words = &Language::Vietnamese.labels().desk;
+        match self.done.as_str() {
+            "saved" => Some(words.saved),
+            "published" => Some(words.published),
+            "taken-down" => Some(words.taken_down),
+            _ => None,
+        }
+    }
+}
+
+/// An answer to somebody who may not do what was asked: the sign-in page for a reader who opened a page of the desk,
+/// a status otherwise.
+pub fn refused(method: &Method, error: &AppError) -> Response {
+    if *error == AppError::SignIn && method == Method::GET {
+        return Redirect::to("/dang-nhap").into_response();
+    }
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN);
+    (status, error.message(Language::Vietnamese.labels())).into_response()
+}
+
+/// A page made on the server alone.
+pub async fn desk_page(
+    state: &AppState,
+    status: StatusCode,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> Response {
+    let assets = state.assets.clone();
+    let context = || {
+        provide_meta_context();
+        provide_context(Language::Vietnamese);
+        provide_context(SiteTitle(RwSignal::new(
+            Language::Vietnamese.labels().desk.title.to_owned(),
+        )));
+    };
+    let render = leptos_axum::render_app_async_with_context(context, move || {
+        desk_shell((*assets).clone(), page.clone())
+    });
+    let mut response = render(Request::new(Body::empty())).await.into_response();
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    response
+}
+
+/// The error as a page.
+pub async fn error_page(state: &AppState, error: AppError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    desk_page(state, status, move || {
+        let error = error.clone();
+        view! { <main id="noi-dung"><ErrorView error/></main> }.into_any()
+    })
+    .await
+}
+
+/// The status that goes with a form shown again.
+pub fn status_of(error: &Option<AppError>) -> StatusCode {
+    error
+        .as_ref()
+        .and_then(|error| StatusCode::from_u16(error.status()).ok())
+        .unwrap_or(StatusCode::OK)
+}
+
+/// Sends the browser to `path` with what was done.
+pub fn to(path: &str, done: &str) -> Response {
+    Redirect::to(&format!("{path}?done={done}")).into_response()
+}

@@ -1,0 +1,35 @@
+//! `dinh`: the portal's one binary.
+
+mod commands;
+mod config;
+mod forms;
+mod import;
+mod jobs;
+mod layers;
+mod live;
+mod network;
+mod router;
+mod serve;
+
+use std::process::ExitCode;
+
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("DINH_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(%error, "the runtime could not start");
+            return ExitCode::FAILURE;
+        }
+    };
+    runtime.block_on(commands::run())
+}

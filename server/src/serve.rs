@@ -1,0 +1,175 @@
+//! Listening, serving each connection with its time limits, and stopping without losing anything.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::auth::Limiter;
+use app::db::{Db, DbOptions};
+use app::media::Files;
+use app::site::secret;
+use app::state::{AppState, ClientAssets, Clock};
+use app::visits::Hub;
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio_util::task::TaskTracker;
+
+use crate::config::Config;
+use crate::layers::Peer;
+use crate::live::Stopping;
+use crate::{jobs, router};
+
+/// A client that has not sent its headers by then is cut off (slowloris).
+const HEADERS: Duration = Duration::from_secs(10);
+/// Connections beyond this wait until others end.
+const CONNECTIONS: usize = 20_000;
+/// Requests that are running when the server is asked to stop have this long.
+const DRAIN: Duration = Duration::from_secs(15);
+
+/// Ten failures in a quarter of an hour, per address typed and network.
+const SIGN_INS: (usize, i64) = (10, 15 * 60_000);
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn client_assets(config: &Config) -> Result<ClientAssets, Failure> {
+    let path = config.site_dir.join("assets.json");
+    let text = std::fs::read_to_string(&path).map_err(|error| {
+        format!(
+            "setting DINH_SITE_DIR: {} cannot be read ({error}); build the client first",
+            path.display()
+        )
+    })?;
+    Ok(serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
+}
+
+/// Opens everything a server needs.
+///
+/// # Errors
+/// A database or client files that cannot be opened.
+pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Failure> {
+    let db = Db::open(&DbOptions {
+        url: config.database_url.clone(),
+        trace: false,
+    })
+    .await?;
+    let clock = Clock::System;
+    let hub = Hub::start(&db, &config.base_url, clock.now()).await?;
+    let poll_secret = secret(&db, "poll").await?;
+    Ok(AppState {
+        files: Files::new(config.data_dir.join("files")),
+        hub: Arc::new(hub),
+        assets: Arc::new(assets),
+        base_url: config.base_url.as_str().into(),
+        sign_ins: Arc::new(Limiter::new(SIGN_INS.0, SIGN_INS.1)),
+        poll_secret: poll_secret.into(),
+        clock,
+        db,
+    })
+}
+
+/// Serves until SIGTERM or Ctrl-C, then drains and stores what is left.
+///
+/// # Errors
+/// Whatever keeps the server from starting.
+pub async fn run(config: Config) -> Result<(), Failure> {
+    let state = open(&config, client_assets(&config)?).await?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
+        format!(
+            "setting DINH_LISTEN: cannot listen on {}: {error}",
+            config.listen
+        )
+    })?;
+    let address = listener.local_addr()?;
+    let (stop, stopping) = watch::channel(false);
+    let app = router::build(&config, state.clone()).layer(Extension(Stopping(stopping.clone())));
+    let tracker = TaskTracker::new();
+    jobs::start(&state, &tracker);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        let _ = stop.send(true);
+    });
+    tracing::info!(%address, database = state.db.kind(), build = %state.assets.build, "listening");
+    accept(listener, app, stopping).await;
+    if let Err(fault) = state.hub.flush(&state.db).await {
+        tracing::error!(%fault, "the last counts could not be stored");
+    }
+    state.db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "SIGTERM cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        () = terminated => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+async fn accept(listener: TcpListener, app: Router, mut stopping: watch::Receiver<bool>) {
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let graceful = GracefulShutdown::new();
+    let mut server = http1::Builder::new();
+    server.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    loop {
+        let Ok(place) = places.clone().acquire_owned().await else {
+            break;
+        };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stopping.wait_for(|stopping| *stopping) => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Out of file descriptors, most likely: others must end before the next can come.
+                tracing::warn!(%error, "a connection was not accepted");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        if let Err(error) = prepare(&stream) {
+            tracing::debug!(%error, "a connection was lost at once");
+            continue;
+        }
+        let service = TowerToHyperService::new(with_peer(app.clone(), peer));
+        let connection = graceful.watch(server.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // Errors here are the client's: it went away, or was too slow with its headers.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(DRAIN, graceful.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("some requests did not end in time and were cut off");
+    }
+}
+
+/// Nagle's algorithm would hold the last piece of each answer back for the client's delayed acknowledgement.
+fn prepare(stream: &TcpStream) -> io::Result<()> {
+    stream.set_nodelay(true)
+}
+
+fn with_peer(app: Router, peer: SocketAddr) -> Router {
+    app.layer(Extension(Peer(peer.ip())))
+}

@@ -1,0 +1,81 @@
+//! The limits of what a visitor downloads.
+
+use std::path::Path;
+
+use crate::bundle::{brotli_size, read_assets};
+use crate::paths::Result;
+use crate::test::count::Count;
+
+const KB: u64 = 1024;
+/// The client as it comes over the wire, loaded after the first paint.
+const CLIENT: u64 = 260 * KB;
+/// All that the first paint needs. The style sheet alone must stay below it; the journeys
+/// measure the sum with the page and its fonts.
+const FIRST_PAINT: u64 = 70 * KB;
+
+/// Checks a shipped site and returns the figures as lines.
+pub fn check(site: &Path) -> Result<(Count, Vec<String>)> {
+    let assets = read_assets(site)?;
+    let size = |names: &[String]| -> Result<u64> {
+        names.iter().map(|name| brotli_size(site, name)).sum()
+    };
+    let ends = |ending: &str| -> Vec<String> {
+        let matching = assets.iter().filter(|name| name.ends_with(ending));
+        matching.cloned().collect()
+    };
+    let client = [ends(".js"), ends(".wasm")].concat();
+    let (style, fonts) = (ends(".css"), ends(".woff2"));
+    let font_bytes = size(&fonts)?;
+    let mut count = Count::default();
+    let mut lines = Vec::new();
+    for (name, files, limit) in [
+        ("wasm + JS", client, CLIENT),
+        ("style sheet", style, FIRST_PAINT),
+    ] {
+        let good = verdict(name, size(&files)?, limit, !files.is_empty());
+        count.add(&Count::one(good.is_ok()));
+        lines.push(good.unwrap_or_else(|line| line));
+    }
+    let count_of_fonts = fonts.len();
+    lines.push(format!("{count_of_fonts} fonts: {}", shown(font_bytes)));
+    Ok((count, lines))
+}
+
+/// The line of a figure; an error when it is over its limit or there is nothing to measure.
+fn verdict(
+    name: &str,
+    bytes: u64,
+    limit: u64,
+    exists: bool,
+) -> std::result::Result<String, String> {
+    let figure = format!("{name}: {} brotli of {}", shown(bytes), shown(limit));
+    if !exists {
+        Err(format!("{name}: no such file was built"))
+    } else if bytes > limit {
+        Err(format!("{figure}: too large"))
+    } else {
+        Ok(figure)
+    }
+}
+
+fn shown(bytes: u64) -> String {
+    // One decimal of a kilobyte is finer than any decision made on it.
+    format!("{}.{} KB", bytes / KB, bytes % KB * 10 / KB)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_itself_is_allowed() {
+        assert!(verdict("x", 260 * KB, 260 * KB, true).is_ok());
+        assert!(verdict("x", 260 * KB + 1, 260 * KB, true).is_err());
+        assert!(verdict("x", 0, 260 * KB, false).is_err());
+    }
+
+    #[test]
+    fn kilobytes_have_one_decimal() {
+        assert_eq!(shown(1536), "1.5 KB");
+    }
+}

@@ -1,0 +1,205 @@
+//! The suites, in the order in which they run: what fails soonest comes first.
+
+use std::process::Command;
+
+use super::context::{Context, Outcome};
+use super::postgres::Cluster;
+use super::site::{browser, client};
+use crate::bundle;
+use crate::paths::Result;
+use crate::process::cargo;
+use crate::setup::{self, WasmStd};
+
+/// A named suite.
+pub struct Suite {
+    pub name: &'static str,
+    pub run: fn(&Context) -> Result<Outcome>,
+}
+
+pub const SUITES: [Suite; 9] = [
+    Suite {
+        name: "format",
+        run: format,
+    },
+    Suite {
+        name: "clippy-xtask",
+        run: clippy_xtask,
+    },
+    Suite {
+        name: "clippy-server",
+        run: clippy_server,
+    },
+    Suite {
+        name: "clippy-client",
+        run: clippy_client,
+    },
+    Suite {
+        name: "unit",
+        run: unit,
+    },
+    Suite {
+        name: "sqlite",
+        run: sqlite,
+    },
+    Suite {
+        name: "postgres",
+        run: postgres,
+    },
+    Suite {
+        name: "client",
+        run: client,
+    },
+    Suite {
+        name: "browser",
+        run: browser,
+    },
+];
+
+fn format(context: &Context) -> Result<Outcome> {
+    context.check(cargo(context.paths).args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_server(context: &Context) -> Result<Outcome> {
+    context.check(&mut context.cargo(&["clippy", "--all-targets", "--", "-D", "warnings"]))
+}
+
+/// In the folder and with the profile of the shipped client, whose macros are then built once.
+fn clippy_client(context: &Context) -> Result<Outcome> {
+    let std = setup::wasm_std(context.paths)?;
+    if std == WasmStd::Debian {
+        return context.impossible("Debian's compiler for the browser brings no clippy".to_owned());
+    }
+    let mut cargo = setup::client_cargo(context.paths, std);
+    if setup::rust_sources(context.paths, std) {
+        // Build scripts ask for this variable. Were it another than in the shipped build,
+        // both would compile all macros again each time.
+        cargo.env("RUSTC_BOOTSTRAP", "1");
+    }
+    let target = bundle::shipped_target(context.paths);
+    let mut clippy = context.with_target(
+        cargo,
+        &target,
+        &[
+            "clippy",
+            "--package",
+            "frontend",
+            "--package",
+            "app",
+            "--features",
+            "app/hydrate",
+            "--lib",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--profile",
+            "client",
+        ],
+    );
+    context.check(clippy.args(["--", "-D", "warnings"]))
+}
+
+fn clippy_xtask(context: &Context) -> Result<Outcome> {
+    let tools = [
+        "clippy",
+        "--package",
+        "xtask",
+        "--features",
+        "tools",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    let launcher = [
+        "clippy",
+        "--package",
+        "xtask",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    let mut all = context.check(&mut context.cargo(&tools))?;
+    let other = context.check(&mut context.cargo(&launcher))?;
+    all.count.add(&other.count);
+    Ok(all)
+}
+
+/// Unit tests. The server is among the packages so that every dependency has the features
+/// that it has in the server's own build, and none is compiled twice.
+fn unit(context: &Context) -> Result<Outcome> {
+    let mut all = context.tests(&mut context.cargo(&[
+        "test",
+        "--package",
+        "prose",
+        "--package",
+        "vietnamese",
+        "--package",
+        "app",
+        "--package",
+        "server",
+        "--features",
+        "app/ssr",
+        "--lib",
+        "--bins",
+        "--no-fail-fast",
+        "--",
+        "--show-output",
+    ]))?;
+    let mut further = vec![context.cargo(&[
+        "test",
+        "--package",
+        "xtask",
+        "--features",
+        "tools",
+        "--no-fail-fast",
+        "--",
+        "--show-output",
+    ])];
+    for package in ["app/prose", "app/vietnamese"] {
+        if context.paths.repo.join(package).join("tests").is_dir() {
+            let name = package.trim_start_matches("app/");
+            further.push(context.cargo(&[
+                "test",
+                "--package",
+                name,
+                "--test",
+                "*",
+                "--no-fail-fast",
+                "--",
+                "--show-output",
+            ]));
+        }
+    }
+    for mut command in further {
+        let outcome = context.tests(&mut command)?;
+        all.count.add(&outcome.count);
+        all.notes.extend(outcome.notes);
+    }
+    Ok(all)
+}
+
+/// The server's own tests: tidiness, HTTP and storage.
+fn server_tests(context: &Context) -> Command {
+    context.cargo(&[
+        "test",
+        "--package",
+        "server",
+        "--test",
+        "*",
+        "--no-fail-fast",
+        "--",
+        "--show-output",
+    ])
+}
+
+fn sqlite(context: &Context) -> Result<Outcome> {
+    context.tests(server_tests(context).env_remove("DINH_TEST_DATABASE_URL"))
+}
+
+fn postgres(context: &Context) -> Result<Outcome> {
+    let cluster = match Cluster::start() {
+        Ok(cluster) => cluster,
+        Err(reason) => return context.impossible(reason),
+    };
+    context.tests(server_tests(context).env("DINH_TEST_DATABASE_URL", cluster.url()))
+}
