@@ -69,10 +69,7 @@ pub enum Problem {
 impl AppError {
     /// An error about one field.
     pub fn field(field: &str, problem: Problem) -> Self {
-        Self::Invalid(vec![FieldError {
-            field: field.to_owned(),
-            problem,
-        }])
+        Self::Invalid(vec![FieldError { field: field.to_owned(), problem }])
     }
 
     /// The HTTP status that says the same.
@@ -121,12 +118,10 @@ impl FromServerFnError for AppError {
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {
-            ServerFnErrorErr::Request(_)
-            | ServerFnErrorErr::Deserialization(_)
-            | ServerFnErrorErr::Response(_) => Self::Network,
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                Self::field("request", Problem::Malformed)
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Response(_) => {
+                Self::Network
             }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::field("request", Problem::Malformed),
             _ => Self::Network,
         }
     }

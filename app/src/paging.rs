@@ -19,11 +19,7 @@ pub struct Page<T> {
 impl<T> Page<T> {
     /// A page cut from a list of `total` entries.
     pub fn new(items: Vec<T>, number: i64, total: i64) -> Self {
-        Self {
-            items,
-            number,
-            last: ((total + PAGE_SIZE - 1) / PAGE_SIZE).max(1),
-        }
+        Self { items, number, last: ((total + PAGE_SIZE - 1) / PAGE_SIZE).max(1) }
     }
 }
 

@@ -30,7 +30,7 @@ fn Head(assets: ClientAssets) -> impl IntoView {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
-        <link rel="icon" href="data:,"/>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
         {fonts.collect_view()}
         <link rel="stylesheet" href=format!("/pkg/{}", assets.css)/>
         <script inner_html=EARLY></script>
@@ -38,12 +38,13 @@ fn Head(assets: ClientAssets) -> impl IntoView {
 }
 
 /// A public page.
-pub fn public_shell(assets: ClientAssets) -> impl IntoView {
+pub fn public_shell(assets: ClientAssets, base: &str) -> impl IntoView + use<> {
     let start = late(&assets);
     let build = assets.build.clone();
+    let base = base.to_owned();
     view! {
         <!DOCTYPE html>
-        <html lang="vi" data-build=build>
+        <html lang="vi" data-build=build data-base=base>
             <head>
                 <Head assets/>
                 <MetaTags/>

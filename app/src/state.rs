@@ -63,9 +63,7 @@ impl Clock {
     pub fn now(&self) -> Stamp {
         match self {
             Self::System => {
-                let since = SystemTime::now()
-                    .duration_since(UNIX_EPOCH)
-                    .unwrap_or_default();
+                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
                 Stamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
             }
             Self::Fixed(time) => Stamp(time.load(std::sync::atomic::Ordering::SeqCst)),
@@ -78,9 +76,7 @@ impl Clock {
 /// # Errors
 /// [`AppError::Internal`] when called outside a request, which is a fault of this program.
 pub fn app_state() -> Result<AppState, AppError> {
-    use_context::<AppState>().ok_or_else(|| AppError::Internal {
-        trace: "no-state".into(),
-    })
+    use_context::<AppState>().ok_or_else(|| AppError::Internal { trace: "no-state".into() })
 }
 
 /// Every registered statement, for the query test.

@@ -52,25 +52,21 @@ impl Stamp {
         let (hour, minute) = clock.split_once(':')?;
         let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
         ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(())?;
-        Some(Self(
-            Day::parse_iso(date)?.start().0 + hour * HOUR + minute * 60_000,
-        ))
+        Some(Self(Day::parse_iso(date)?.start().0 + hour * HOUR + minute * 60_000))
     }
 }
 
 impl Day {
     /// The day with this civil date, if there is one (years 1900 to 9999).
     pub fn from_civil(year: i64, month: i64, day: i64) -> Option<Self> {
-        if !(1900..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day)
-        {
+        if !(1900..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return None;
         }
         let shifted = if month <= 2 { year - 1 } else { year };
         let era = shifted.div_euclid(400);
         let of_era = shifted.rem_euclid(400);
         let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-        let result =
-            Self(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468);
+        let result = Self(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468);
         (result.civil() == (year, month, day)).then_some(result)
     }
 
@@ -95,9 +91,7 @@ impl Day {
 
     /// Reads `dd-mm-yyyy` or `dd/mm/yyyy`, as Vietnamese pages print it.
     pub fn parse_vietnamese(text: &str) -> Option<Self> {
-        let mut parts = text
-            .splitn(3, ['-', '/'])
-            .map(|part| part.trim().parse::<i64>().ok());
+        let mut parts = text.splitn(3, ['-', '/']).map(|part| part.trim().parse::<i64>().ok());
         let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
         Self::from_civil(year, month, day)
     }
@@ -161,29 +155,16 @@ mod tests {
 
     #[test]
     fn dates_that_do_not_exist_are_refused() {
-        for text in [
-            "31-02-2019",
-            "00-01-2019",
-            "29-02-2019",
-            "1-13-2019",
-            "x",
-            "",
-        ] {
+        for text in ["31-02-2019", "00-01-2019", "29-02-2019", "1-13-2019", "x", ""] {
             assert_eq!(Day::parse_vietnamese(text), None, "{text}");
         }
-        assert_eq!(
-            Day::parse_vietnamese("31-05-2019").map(Day::iso).as_deref(),
-            Some("2019-05-31")
-        );
+        assert_eq!(Day::parse_vietnamese("31-05-2019").map(Day::iso).as_deref(), Some("2019-05-31"));
     }
 
     #[test]
     fn a_local_time_survives_a_round_trip() {
         let stamp = Stamp::parse_local("2026-11-18T08:30");
         assert_eq!(stamp.map(Stamp::local).as_deref(), Some("2026-11-18T08:30"));
-        assert_eq!(
-            stamp.map(Stamp::iso).as_deref(),
-            Some("2026-11-18T08:30:00+07:00")
-        );
+        assert_eq!(stamp.map(Stamp::iso).as_deref(), Some("2026-11-18T08:30:00+07:00"));
     }
 }

@@ -11,7 +11,7 @@ use app::time::Day;
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
-use crate::{import, router, serve};
+use crate::{endpoints, import, serve};
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -91,14 +91,7 @@ pub async fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve => serving().await,
         Command::Demo => demo().await,
-        Command::Import {
-            kind:
-                ImportKind::Page {
-                    path,
-                    dry_run,
-                    seen,
-                },
-        } => import_page(path, seen, dry_run).await,
+        Command::Import { kind: ImportKind::Page { path, dry_run, seen } } => import_page(path, seen, dry_run).await,
         Command::User { action } => user(action).await,
         Command::RepairText => repair_text(),
         Command::Check => check().await,
@@ -131,27 +124,16 @@ async fn demo() -> Result<(), Failure> {
     let state = offline(&config).await?;
     let loaded = import::demo::load(&state).await;
     state.db.close().await;
-    let lines: Vec<String> = loaded?
-        .iter()
-        .map(|one| format!("{}  {}", one.email, one.password))
-        .collect();
+    let lines: Vec<String> = loaded?.iter().map(|one| format!("{}  {}", one.email, one.password)).collect();
     let sign_in = lines.join("\n");
     std::fs::create_dir_all(&config.data_dir)?;
-    std::fs::write(
-        config.data_dir.join("demo-sign-in.txt"),
-        format!("{sign_in}\n"),
-    )?;
-    say(format!(
-        "The demo site is loaded. Sign in at {}/dang-nhap as\n{sign_in}",
-        config.base_url
-    ))
+    std::fs::write(config.data_dir.join("demo-sign-in.txt"), format!("{sign_in}\n"))?;
+    say(format!("The demo site is loaded. Sign in at {}/dang-nhap as\n{sign_in}", config.base_url))
 }
 
 async fn import_page(path: PathBuf, seen: Option<String>, dry_run: bool) -> Result<(), Failure> {
     let seen = match seen {
-        Some(text) => {
-            Some(Day::parse_iso(&text).ok_or_else(|| format!("--seen: {text} is not YYYY-MM-DD"))?)
-        }
+        Some(text) => Some(Day::parse_iso(&text).ok_or_else(|| format!("--seen: {text} is not YYYY-MM-DD"))?),
         None => None,
     };
     let config = Config::load()?;
@@ -168,32 +150,13 @@ async fn user(action: UserAction) -> Result<(), Failure> {
     let (email, outcome) = match action {
         UserAction::Add { email, name, role } => {
             let role = Role::parse(&role).ok_or_else(|| format!("--role: {role} is no role"))?;
-            let account = NewAccount {
-                email: email.clone(),
-                name,
-                role,
-                password: password.clone(),
-            };
+            let account = NewAccount { email: email.clone(), name, role, password: password.clone() };
             let added = add_account(&state.db, account, state.clock.now()).await?;
-            (
-                email,
-                if added {
-                    Ok(())
-                } else {
-                    Err("this address has an account already")
-                },
-            )
+            (email, if added { Ok(()) } else { Err("this address has an account already") })
         }
         UserAction::Reset { email } => {
             let reset = reset_password(&state.db, &email, password.clone()).await?;
-            (
-                email,
-                if reset {
-                    Ok(())
-                } else {
-                    Err("this address has no account")
-                },
-            )
+            (email, if reset { Ok(()) } else { Err("this address has no account") })
         }
     };
     state.db.close().await;
@@ -203,9 +166,7 @@ async fn user(action: UserAction) -> Result<(), Failure> {
 
 fn repair_text() -> Result<(), Failure> {
     let mut text = String::new();
-    std::io::stdin()
-        .read_to_string(&mut text)
-        .map_err(|error| format!("standard input: {error}"))?;
+    std::io::stdin().read_to_string(&mut text).map_err(|error| format!("standard input: {error}"))?;
     let repair = vietnamese::repair::repair(&text);
     std::io::stdout().write_all(repair.text.as_bytes())?;
     let mut report = std::io::stderr();
@@ -228,28 +189,17 @@ async fn check() -> Result<(), Failure> {
     let state = offline(&config).await?;
     let problems = app::db::integrity(&state.db).await?;
     state.db.close().await;
-    say(format!(
-        "configuration: in order\ndatabase: {}, schema {}",
-        state.db.kind(),
-        app::db::schema_version()
-    ))?;
-    if problems.is_empty() {
-        say("integrity: in order")
-    } else {
-        Err(problems.join("; ").into())
-    }
+    say(format!("configuration: in order\ndatabase: {}, schema {}", state.db.kind(), app::db::schema_version()))?;
+    if problems.is_empty() { say("integrity: in order") } else { Err(problems.join("; ").into()) }
 }
 
 fn routes(json: bool) -> Result<(), Failure> {
-    let endpoints = router::endpoints();
+    let endpoints = endpoints::endpoints();
     if json {
         return say(serde_json::to_string_pretty(&endpoints)?);
     }
     for endpoint in endpoints {
-        say(format!(
-            "{:4} {} ({:?})",
-            endpoint.method, endpoint.path, endpoint.access
-        ))?;
+        say(format!("{:4} {} ({:?})", endpoint.method, endpoint.path, endpoint.access))?;
     }
     Ok(())
 }

@@ -53,10 +53,7 @@ struct File {
 }
 
 fn wrong(setting: &str, problem: impl fmt::Display) -> ConfigError {
-    ConfigError {
-        setting: setting.to_owned(),
-        problem: problem.to_string(),
-    }
+    ConfigError { setting: setting.to_owned(), problem: problem.to_string() }
 }
 
 impl Config {
@@ -70,70 +67,34 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => File::default(),
             Err(error) => return Err(wrong("dinh.toml", error)),
         };
-        Self::from_parts(file, &|name| {
-            std::env::var(name).ok().filter(|value| !value.is_empty())
-        })
+        Self::from_parts(file, &|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
     }
 
     fn from_parts(file: File, env: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let data_dir = PathBuf::from(
-            env("DINH_DATA_DIR")
-                .or(file.data_dir)
-                .unwrap_or_else(|| "data".into()),
-        );
+        let data_dir = PathBuf::from(env("DINH_DATA_DIR").or(file.data_dir).unwrap_or_else(|| "data".into()));
         let database_url = env("DINH_DATABASE_URL")
             .or(file.database_url)
             .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("dinh.db").display()));
-        if !["sqlite://", "postgres://", "postgresql://"]
-            .iter()
-            .any(|scheme| database_url.starts_with(scheme))
-        {
-            return Err(wrong(
-                "DINH_DATABASE_URL",
-                "begins with neither sqlite:// nor postgres://",
-            ));
+        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| database_url.starts_with(scheme)) {
+            return Err(wrong("DINH_DATABASE_URL", "begins with neither sqlite:// nor postgres://"));
         }
-        let listen = env("DINH_LISTEN")
-            .or(file.listen)
-            .unwrap_or_else(|| "127.0.0.1:3000".into());
-        let listen: SocketAddr = listen
-            .parse()
-            .map_err(|_| wrong("DINH_LISTEN", format!("{listen} is not ADDRESS:PORT")))?;
-        let base_url = env("DINH_BASE_URL")
-            .or(file.base_url)
-            .unwrap_or_else(|| format!("http://{listen}"));
+        let listen = env("DINH_LISTEN").or(file.listen).unwrap_or_else(|| "127.0.0.1:3000".into());
+        let listen: SocketAddr =
+            listen.parse().map_err(|_| wrong("DINH_LISTEN", format!("{listen} is not ADDRESS:PORT")))?;
+        let base_url = env("DINH_BASE_URL").or(file.base_url).unwrap_or_else(|| format!("http://{listen}"));
         let proxies = match env("DINH_TRUSTED_PROXIES") {
-            Some(list) => list
-                .split(',')
-                .map(|one| one.trim().to_owned())
-                .filter(|one| !one.is_empty())
-                .collect(),
+            Some(list) => list.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect(),
             None => file.trusted_proxies.unwrap_or_default(),
         };
         let trusted_proxies = proxies
             .iter()
             .map(|text| {
-                Network::parse(text).ok_or_else(|| {
-                    wrong(
-                        "DINH_TRUSTED_PROXIES",
-                        format!("{text} is no address or network"),
-                    )
-                })
+                Network::parse(text)
+                    .ok_or_else(|| wrong("DINH_TRUSTED_PROXIES", format!("{text} is no address or network")))
             })
             .collect::<Result<_, _>>()?;
-        let site_dir = PathBuf::from(
-            env("DINH_SITE_DIR")
-                .or(file.site_dir)
-                .unwrap_or_else(|| "site".into()),
-        );
-        Ok(Self {
-            database_url,
-            listen,
-            base_url: checked_base(&base_url)?,
-            data_dir,
-            site_dir,
-            trusted_proxies,
-        })
+        let site_dir = PathBuf::from(env("DINH_SITE_DIR").or(file.site_dir).unwrap_or_else(|| "site".into()));
+        Ok(Self { database_url, listen, base_url: checked_base(&base_url)?, data_dir, site_dir, trusted_proxies })
     }
 
     /// Whether readers reach the site over TLS.
@@ -143,16 +104,12 @@ impl Config {
 }
 
 fn checked_base(text: &str) -> Result<String, ConfigError> {
-    let uri: http::Uri = text
-        .parse()
-        .map_err(|error| wrong("DINH_BASE_URL", format!("{text} is no address: {error}")))?;
+    let uri: http::Uri =
+        text.parse().map_err(|error| wrong("DINH_BASE_URL", format!("{text} is no address: {error}")))?;
     let scheme_known = matches!(uri.scheme_str(), Some("http" | "https"));
     let bare = uri.path() == "/" && uri.query().is_none();
     if !scheme_known || uri.authority().is_none() || !bare {
-        return Err(wrong(
-            "DINH_BASE_URL",
-            format!("{text} is not http(s)://HOST without a path"),
-        ));
+        return Err(wrong("DINH_BASE_URL", format!("{text} is not http(s)://HOST without a path")));
     }
     Ok(text.trim_end_matches('/').to_owned())
 }
@@ -163,12 +120,7 @@ mod tests {
     use super::*;
 
     fn load(settings: &[(&str, &str)]) -> Result<Config, String> {
-        let env = |name: &str| {
-            settings
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| (*value).to_owned())
-        };
+        let env = |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
         Config::from_parts(File::default(), &env).map_err(|error| error.to_string())
     }
 
@@ -184,18 +136,12 @@ mod tests {
             let error = load(&[(name, value)]).err().unwrap_or_default();
             assert!(error.contains(name), "{name}={value}: {error}");
         }
-        assert!(
-            toml::from_str::<File>("listn = \"x\"").is_err(),
-            "an unknown key in dinh.toml is refused"
-        );
+        assert!(toml::from_str::<File>("listn = \"x\"").is_err(), "an unknown key in dinh.toml is refused");
     }
 
     #[test]
     fn nothing_set_is_enough() {
         let config = load(&[]).ok();
-        assert_eq!(
-            config.map(|config| config.base_url).as_deref(),
-            Some("http://127.0.0.1:3000")
-        );
+        assert_eq!(config.map(|config| config.base_url).as_deref(), Some("http://127.0.0.1:3000"));
     }
 }

@@ -43,38 +43,20 @@ pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> Visitor {
-    let text = |name: &str| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let agent = text("user-agent").to_owned();
-    let prefetch = ["sec-purpose", "purpose"]
-        .iter()
-        .any(|name| text(name).contains("prefetch"));
+    let prefetch = ["sec-purpose", "purpose"].iter().any(|name| text(name).contains("prefetch"));
     Visitor {
         address: client_address(peer, headers, trusted),
-        bot: bot_rule(
-            &agent,
-            headers.contains_key(header::ACCEPT_LANGUAGE),
-            prefetch,
-        ),
+        bot: bot_rule(&agent, headers.contains_key(header::ACCEPT_LANGUAGE), prefetch),
         agent,
         opted_out: text("sec-gpc") == "1" || text("dnt") == "1",
     }
 }
 
 /// Finds out who sent the request. Readers carry no session, so their requests ask the database nothing here.
-pub async fn identify(
-    State(around): State<Surroundings>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let peer = request
-        .extensions()
-        .get::<Peer>()
-        .map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
+pub async fn identify(State(around): State<Surroundings>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0);
     let visitor = visitor(peer, request.headers(), &around.trusted);
     let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
     let actor = match token {
@@ -95,10 +77,7 @@ pub async fn identify(
     request.extensions_mut().insert(actor);
     let mut response = next.run(request).await;
     if signed_in {
-        response.headers_mut().insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("private, no-store"),
-        );
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     }
     response
 }
@@ -107,14 +86,8 @@ pub async fn identify(
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    ),
-    (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
@@ -128,8 +101,7 @@ const NOTHING_RUNS: &str = "default-src 'none'; frame-ancestors 'none'";
 fn page_policy(html: &str) -> String {
     let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
     for script in inline_scripts(html) {
-        let hash =
-            base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
         scripts.push_str(&format!(" 'sha256-{hash}'"));
     }
     format!(
@@ -163,30 +135,20 @@ pub async fn headers(State(around): State<Surroundings>, request: Request, next:
         };
         let policy = page_policy(&String::from_utf8_lossy(&bytes));
         body = Body::from(bytes);
-        parts
-            .headers
-            .entry(header::CACHE_CONTROL)
-            .or_insert(HeaderValue::from_static("no-cache"));
+        parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
         HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NOTHING_RUNS))
     } else {
         HeaderValue::from_static(NOTHING_RUNS)
     };
-    parts
-        .headers
-        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     for (name, value) in ALWAYS {
         parts.headers.insert(name, HeaderValue::from_static(value));
     }
     if around.tls {
-        parts.headers.insert(
-            header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000"),
-        );
+        parts.headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     if let Ok(build) = HeaderValue::from_str(&around.state.assets.build) {
-        parts
-            .headers
-            .insert(HeaderName::from_static("x-dinh-build"), build);
+        parts.headers.insert(HeaderName::from_static("x-dinh-build"), build);
     }
     Response::from_parts(parts, body)
 }
@@ -200,18 +162,14 @@ mod tests {
 
     #[test]
     fn only_inline_scripts_are_hashed() {
-        let html =
-            "<script>a</script><script src=\"/x.js\"></script><script type=\"module\">b</script>";
+        let html = "<script>a</script><script src=\"/x.js\"></script><script type=\"module\">b</script>";
         assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["a", "b"]);
     }
 
     #[test]
     fn cookies_are_found_by_their_whole_name() {
         let mut headers = HeaderMap::new();
-        headers.append(
-            "cookie",
-            HeaderValue::from_static("x__Host-dinh=1; __Host-dinh-voter=2"),
-        );
+        headers.append("cookie", HeaderValue::from_static("x__Host-dinh=1; __Host-dinh-voter=2"));
         headers.append("cookie", HeaderValue::from_static("__Host-dinh=3"));
         assert_eq!(cookie(&headers, "__Host-dinh"), Some("3"));
         assert_eq!(cookie(&headers, "__Host-dinh-voter"), Some("2"));

@@ -27,16 +27,9 @@ impl Network {
             None => (text, None),
         };
         let address: IpAddr = address.parse().ok()?;
-        let (most, offset) = if address.is_ipv4() {
-            (32, 96)
-        } else {
-            (128, 0)
-        };
+        let (most, offset) = if address.is_ipv4() { (32, 96) } else { (128, 0) };
         let length = length.unwrap_or(most);
-        (length <= most).then(|| Self {
-            bits: bits(address),
-            length: length + offset,
-        })
+        (length <= most).then(|| Self { bits: bits(address), length: length + offset })
     }
 
     /// Whether the address lies in the network.
@@ -87,33 +80,18 @@ mod tests {
         for value in forwarded {
             headers.append("x-forwarded-for", HeaderValue::from_static(value));
         }
-        let trusted: Vec<Network> = trusted
-            .iter()
-            .filter_map(|text| Network::parse(text))
-            .collect();
+        let trusted: Vec<Network> = trusted.iter().filter_map(|text| Network::parse(text)).collect();
         client_address(IpAddr::V4(Ipv4Addr::from(peer)), &headers, &trusted).to_string()
     }
 
     #[test]
     fn only_trusted_proxies_are_believed() {
         let proxy = ["127.0.0.0/8", "10.0.0.0/8"];
-        assert_eq!(
-            from([127, 0, 0, 1], &["203.0.113.9"], &proxy),
-            "203.0.113.9"
-        );
-        assert_eq!(
-            from([198, 51, 100, 1], &["203.0.113.9"], &proxy),
-            "198.51.100.1"
-        );
+        assert_eq!(from([127, 0, 0, 1], &["203.0.113.9"], &proxy), "203.0.113.9");
+        assert_eq!(from([198, 51, 100, 1], &["203.0.113.9"], &proxy), "198.51.100.1");
         assert_eq!(from([127, 0, 0, 1], &["203.0.113.9"], &[]), "127.0.0.1");
-        assert_eq!(
-            from([127, 0, 0, 1], &["6.6.6.6, 203.0.113.9, 10.1.2.3"], &proxy),
-            "203.0.113.9"
-        );
-        assert_eq!(
-            from([127, 0, 0, 1], &["6.6.6.6", "203.0.113.9"], &proxy),
-            "203.0.113.9"
-        );
+        assert_eq!(from([127, 0, 0, 1], &["6.6.6.6, 203.0.113.9, 10.1.2.3"], &proxy), "203.0.113.9");
+        assert_eq!(from([127, 0, 0, 1], &["6.6.6.6", "203.0.113.9"], &proxy), "203.0.113.9");
         assert_eq!(from([127, 0, 0, 1], &["nonsense"], &proxy), "127.0.0.1");
     }
 }

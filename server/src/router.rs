@@ -1,11 +1,12 @@
-//! Every endpoint in one table: what it answers, who may call it, what handles it. `dinh routes --json` prints it.
+//! How a request reaches its handler: the table of endpoints, the pages, and the layers around both.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::app::App;
-use app::auth::{Action, Actor, authorize};
+use app::auth::Actor;
+use app::error::AppError;
 use app::polls::Voter;
 use app::shell::public_shell;
 use app::state::AppState;
@@ -13,25 +14,26 @@ use app::text::Language;
 use app::ui::{BaseUrl, ResponseStatus};
 use app::visits::Visitor;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, any, get, post};
+use axum::routing::{any, get, post};
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
-use serde::Serialize;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::config::Config;
+use crate::endpoints;
 use crate::layers::{Surroundings, headers, identify};
-use crate::{forms, live};
 
 /// Where server functions are; each also says so in its own attribute.
 const FUNCTIONS: &str = "/_fn";
@@ -40,240 +42,23 @@ const BODY: usize = 2 * 1024 * 1024;
 /// The longest a request may take.
 const TIME: Duration = Duration::from_secs(30);
 
-/// Who may call an endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Access {
-    /// Everybody.
-    Public,
-    /// Staff who may open the desk.
-    Desk,
-    /// Staff who may publish.
-    Publish,
-}
-
-/// A line of the table.
-#[derive(Clone, Debug, Serialize)]
-pub struct Endpoint {
-    /// The method.
-    pub method: &'static str,
-    /// The path, with `{names}`.
-    pub path: String,
-    /// Who may call it.
-    pub access: Access,
-}
-
-struct Table {
-    router: Router<AppState>,
-    endpoints: Vec<Endpoint>,
-}
-
-impl Table {
-    fn add(
-        mut self,
-        method: &'static str,
-        path: &str,
-        access: Access,
-        handler: MethodRouter<AppState>,
-    ) -> Self {
-        // The handlers ask for their guards again; this holds even for one that forgot.
-        let handler = match access {
-            Access::Public => handler,
-            Access::Desk => handler.layer(from_fn(|request, next| {
-                only(Action::OpenDesk, request, next)
-            })),
-            Access::Publish => handler.layer(from_fn(|request, next| {
-                only(Action::Publish, request, next)
-            })),
-        };
-        self.router = self.router.route(path, handler);
-        self.endpoints.push(Endpoint {
-            method,
-            path: path.to_owned(),
-            access,
-        });
-        self
-    }
-}
-
-async fn only(action: Action, request: Request, next: Next) -> Response {
-    let actor = request
-        .extensions()
-        .get::<Actor>()
-        .cloned()
-        .unwrap_or(Actor::Anonymous);
-    match authorize(&actor, action) {
-        Ok(()) => next.run(request).await,
-        Err(error) => forms::refused(request.method(), &error),
-    }
-}
-
-fn table() -> Table {
-    use Access::{Desk, Public, Publish};
-    let table = Table {
-        router: Router::new(),
-        endpoints: Vec::new(),
-    };
-    let table = table
-        .add("GET", "/healthz", Public, get(healthz))
-        .add("GET", "/readyz", Public, get(readyz))
-        .add("GET", "/live", Public, get(live::live))
-        .add("GET", "/favicon.svg", Public, get(favicon))
-        .add("GET", "/tep/{id}/{name}", Public, get(forms::file))
-        .add("GET", "/dang-nhap", Public, get(forms::sign_in_page))
-        .add("POST", "/dang-nhap", Public, post(forms::sign_in))
-        .add("POST", "/dang-xuat", Public, post(forms::sign_out))
-        .add("POST", "/tham-do/{id}", Public, post(forms::ballot));
-    let table = table
-        .add("GET", "/bien-tap", Desk, get(forms::articles))
-        .add(
-            "GET",
-            "/bien-tap/bai-viet/moi",
-            Desk,
-            get(forms::new_article),
-        )
-        .add(
-            "POST",
-            "/bien-tap/bai-viet/moi",
-            Desk,
-            post(forms::save_article),
-        )
-        .add(
-            "GET",
-            "/bien-tap/bai-viet/{id}",
-            Desk,
-            get(forms::edit_article),
-        )
-        .add(
-            "POST",
-            "/bien-tap/bai-viet/{id}",
-            Desk,
-            post(forms::save_article),
-        )
-        .add(
-            "POST",
-            "/bien-tap/bai-viet/{id}/go-xuong",
-            Publish,
-            post(forms::unpublish_article),
-        );
-    let table = table
-        .add("GET", "/bien-tap/thong-bao", Desk, get(forms::notices))
-        .add(
-            "GET",
-            "/bien-tap/thong-bao/moi",
-            Desk,
-            get(forms::new_notice),
-        )
-        .add(
-            "POST",
-            "/bien-tap/thong-bao/moi",
-            Desk,
-            post(forms::save_notice),
-        )
-        .add(
-            "GET",
-            "/bien-tap/thong-bao/{id}",
-            Desk,
-            get(forms::edit_notice),
-        )
-        .add(
-            "POST",
-            "/bien-tap/thong-bao/{id}",
-            Desk,
-            post(forms::save_notice),
-        )
-        .add(
-            "POST",
-            "/bien-tap/thong-bao/{id}/go-xuong",
-            Publish,
-            post(forms::unpublish_notice),
-        );
-    table
-        .add("GET", "/bien-tap/tham-do", Desk, get(forms::polls))
-        .add("GET", "/bien-tap/tham-do/moi", Desk, get(forms::new_poll))
-        .add(
-            "POST",
-            "/bien-tap/tham-do/moi",
-            Desk,
-            post(forms::save_poll),
-        )
-        .add("GET", "/bien-tap/tham-do/{id}", Desk, get(forms::edit_poll))
-        .add(
-            "POST",
-            "/bien-tap/tham-do/{id}",
-            Desk,
-            post(forms::save_poll),
-        )
-        .add(
-            "POST",
-            "/bien-tap/tham-do/{id}/mo",
-            Publish,
-            post(forms::open_poll),
-        )
-        .add(
-            "POST",
-            "/bien-tap/tham-do/{id}/dong",
-            Publish,
-            post(forms::close_poll),
-        )
-        .add("GET", "/bien-tap/tep", Desk, get(forms::media))
-        .add(
-            "POST",
-            "/bien-tap/tep",
-            Desk,
-            post(forms::upload).layer(DefaultBodyLimit::max(app::media::MAX_UPLOAD + 64 * 1024)),
-        )
-}
-
-/// Every endpoint: pages, server functions, forms, streams.
-pub fn endpoints() -> Vec<Endpoint> {
-    let mut endpoints = table().endpoints;
-    for listing in generate_route_list(App) {
-        endpoints.push(Endpoint {
-            method: "GET",
-            path: listing.path().to_owned(),
-            access: Access::Public,
-        });
-    }
-    for (path, _) in server_fn::axum::server_fn_paths() {
-        endpoints.push(Endpoint {
-            method: "POST",
-            path: path.to_owned(),
-            access: Access::Public,
-        });
-    }
-    endpoints.push(Endpoint {
-        method: "GET",
-        path: "/pkg/{file}".into(),
-        access: Access::Public,
-    });
-    endpoints.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
-    endpoints
-}
-
 /// The whole service.
 pub fn build(config: &Config, state: AppState) -> Router {
     let pages: Vec<AxumRouteListing> = generate_route_list(App);
-    let mut router = table()
+    let mut router = endpoints::table()
         .router
-        .route(&format!("{FUNCTIONS}/{{name}}"), post(function));
+        .route(&format!("{FUNCTIONS}/{{name}}"), post(function).layer(RequestBodyLimitLayer::new(BODY)));
     for listing in pages {
         // POST on a poll's page is in the table already; everything else answers GET alone.
         router = router.route(&axum_path(listing.path()), get(page));
     }
-    let around = Surroundings {
-        state: state.clone(),
-        trusted: config.trusted_proxies.clone().into(),
-        tls: config.is_tls(),
-    };
+    let around =
+        Surroundings { state: state.clone(), trusted: config.trusted_proxies.clone().into(), tls: config.is_tls() };
     router
         .nest_service("/pkg", client_files(&config.site_dir))
         .fallback(any(not_allowed))
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIME,
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .layer(from_fn_with_state(around.clone(), identify))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
@@ -293,35 +78,27 @@ fn worth_compressing() -> impl Predicate {
 
 /// The client's files are named by their content, so they never change under a name.
 fn client_files(site: &Path) -> Router {
-    let files = ServeDir::new(site.join("pkg"))
-        .precompressed_br()
-        .precompressed_gzip();
+    let files = ServeDir::new(site.join("pkg")).precompressed_br().precompressed_gzip();
     let for_ever = HeaderValue::from_static("public, max-age=31536000, immutable");
-    let caching = SetResponseHeaderLayer::if_not_present(
-        header::CACHE_CONTROL,
-        move |response: &Response<_>| response.status().is_success().then(|| for_ever.clone()),
-    );
+    let caching = SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, move |response: &Response<_>| {
+        response.status().is_success().then(|| for_ever.clone())
+    });
     Router::new().fallback_service(files).layer(caching)
 }
 
 fn axum_path(path: &str) -> String {
     path.split('/')
-        .map(
-            |part| match (part.strip_prefix(':'), part.strip_prefix('*')) {
-                (Some(name), _) => format!("{{{name}}}"),
-                (_, Some(name)) => format!("{{*{name}}}"),
-                _ => part.to_owned(),
-            },
-        )
+        .map(|part| match (part.strip_prefix(':'), part.strip_prefix('*')) {
+            (Some(name), _) => format!("{{{name}}}"),
+            (_, Some(name)) => format!("{{*{name}}}"),
+            _ => part.to_owned(),
+        })
         .collect::<Vec<_>>()
         .join("/")
 }
 
 /// What views and server functions find in their context.
-fn provide(
-    state: &AppState,
-    request: &Request,
-) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
     let state = state.clone();
     let base = BaseUrl(state.base_url.clone());
     let extensions = request.extensions();
@@ -337,9 +114,7 @@ fn provide(
         voter.clone().map(provide_context);
         let options = expect_context::<ResponseOptions>();
         provide_context(ResponseStatus(Arc::new(move |status| {
-            options.set_status(
-                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
-            );
+            options.set_status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
         })));
     }
 }
@@ -353,15 +128,11 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
         request.extensions_mut().insert(voter.clone());
     }
     let context = provide(&state, &request);
-    let assets = state.assets.clone();
-    let render = leptos_axum::render_app_async_with_context(context, move || {
-        public_shell((*assets).clone())
-    });
+    let (assets, base) = (state.assets.clone(), state.base_url.clone());
+    let render = leptos_axum::render_app_async_with_context(context, move || public_shell((*assets).clone(), &base));
     let mut response = render(request).await.into_response();
     if is_poll {
-        response
-            .headers_mut()
-            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if let Some(cookie) = new_voter.and_then(|voter| HeaderValue::from_str(&voter.cookie()).ok()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -373,17 +144,26 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
 /// framework would send it to any `Referer`.
 async fn function(State(state): State<AppState>, mut request: Request) -> Response {
     request.headers_mut().remove(header::REFERER);
-    request
-        .headers_mut()
-        .insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     let context = provide(&state, &request);
-    let mut response = leptos_axum::handle_server_fns_with_context(context, request)
-        .await
-        .into_response();
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
+    let mut response = with_status(response).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+}
+
+/// The framework answers every error of a server function with 500; ours say what they are.
+async fn with_status(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, BODY).await.unwrap_or_default();
+    let known = serde_json::from_slice::<AppError>(&bytes).ok();
+    if let Some(status) = known.and_then(|error| StatusCode::from_u16(error.status()).ok()) {
+        parts.status = status;
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 async fn not_allowed(State(state): State<AppState>, request: Request) -> Response {
@@ -392,31 +172,4 @@ async fn not_allowed(State(state): State<AppState>, request: Request) -> Respons
     } else {
         StatusCode::NOT_FOUND.into_response()
     }
-}
-
-async fn healthz() -> &'static str {
-    "ok"
-}
-
-async fn readyz(State(state): State<AppState>) -> Response {
-    match app::site::site_info(&state.db).await {
-        Ok(_) => "ready".into_response(),
-        Err(fault) => {
-            tracing::error!(%fault, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer",
-            )
-                .into_response()
-        }
-    }
-}
-
-async fn favicon() -> Response {
-    let cached = (header::CACHE_CONTROL, "public, max-age=86400");
-    (
-        [(header::CONTENT_TYPE, "image/svg+xml"), cached],
-        include_str!("favicon.svg"),
-    )
-        .into_response()
 }

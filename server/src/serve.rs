@@ -40,10 +40,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 fn client_assets(config: &Config) -> Result<ClientAssets, Failure> {
     let path = config.site_dir.join("assets.json");
     let text = std::fs::read_to_string(&path).map_err(|error| {
-        format!(
-            "setting DINH_SITE_DIR: {} cannot be read ({error}); build the client first",
-            path.display()
-        )
+        format!("setting DINH_SITE_DIR: {} cannot be read ({error}); build the client first", path.display())
     })?;
     Ok(serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
 }
@@ -53,11 +50,7 @@ fn client_assets(config: &Config) -> Result<ClientAssets, Failure> {
 /// # Errors
 /// A database or client files that cannot be opened.
 pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Failure> {
-    let db = Db::open(&DbOptions {
-        url: config.database_url.clone(),
-        trace: false,
-    })
-    .await?;
+    let db = Db::open(&DbOptions { url: config.database_url.clone(), trace: false }).await?;
     let clock = Clock::System;
     let hub = Hub::start(&db, &config.base_url, clock.now()).await?;
     let poll_secret = secret(&db, "poll").await?;
@@ -79,12 +72,9 @@ pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Fai
 /// Whatever keeps the server from starting.
 pub async fn run(config: Config) -> Result<(), Failure> {
     let state = open(&config, client_assets(&config)?).await?;
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| {
-        format!(
-            "setting DINH_LISTEN: cannot listen on {}: {error}",
-            config.listen
-        )
-    })?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("setting DINH_LISTEN: cannot listen on {}: {error}", config.listen))?;
     let address = listener.local_addr()?;
     let (stop, stopping) = watch::channel(false);
     let app = router::build(&config, state.clone()).layer(Extension(Stopping(stopping.clone())));
@@ -157,10 +147,7 @@ async fn accept(listener: TcpListener, app: Router, mut stopping: watch::Receive
         });
     }
     drop(listener);
-    if tokio::time::timeout(DRAIN, graceful.shutdown())
-        .await
-        .is_err()
-    {
+    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
 }

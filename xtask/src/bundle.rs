@@ -97,12 +97,6 @@ fn kept(state: &Value, name: &str, pkg: &Path, mode: Mode) -> Option<Half> {
         let there = pkg.join(file).is_file();
         there && (mode == Mode::Dev || assets::is_compressed(pkg, file))
     };
-    (!files.is_empty() && files.iter().all(whole)).then(|| Half {
-        input: half
-            .get("input")
-            .and_then(Value::as_str)
-            .unwrap_or("")
-            .to_owned(),
-        files,
-    })
+    (!files.is_empty() && files.iter().all(whole))
+        .then(|| Half { input: half.get("input").and_then(Value::as_str).unwrap_or("").to_owned(), files })
 }

@@ -10,9 +10,7 @@ const LIMIT: Duration = Duration::from_secs(2);
 /// The status of `GET path`; none when nobody answers.
 pub fn status(listen: &str, path: &str) -> Option<u16> {
     // A server that listens on every address is asked on the loopback.
-    let asked = listen
-        .replace("0.0.0.0:", "127.0.0.1:")
-        .replace("[::]:", "[::1]:");
+    let asked = listen.replace("0.0.0.0:", "127.0.0.1:").replace("[::]:", "[::1]:");
     let address = asked.to_socket_addrs().ok()?.next()?;
     let mut stream = TcpStream::connect_timeout(&address, LIMIT).ok()?;
     stream.set_read_timeout(Some(LIMIT)).ok()?;

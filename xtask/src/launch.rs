@@ -41,8 +41,7 @@ fn is_built(shared: &Path) -> bool {
     fs::read_dir(shared.join("debug/.fingerprint")).is_ok_and(|entries| {
         entries.flatten().any(|entry| {
             let name = entry.file_name();
-            name.to_string_lossy()
-                .starts_with("wasm-bindgen-cli-support-")
+            name.to_string_lossy().starts_with("wasm-bindgen-cli-support-")
         })
     })
 }

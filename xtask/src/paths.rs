@@ -22,15 +22,10 @@ impl Paths {
     /// Finds both folders.
     pub fn find() -> Result<Self> {
         // The variable is cargo's; the compiled-in path serves a binary started by hand.
-        let package = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let repo = package
-            .parent()
-            .ok_or("the xtask package has no parent folder")?;
-        Ok(Self {
-            repo: repo.to_path_buf(),
-            shared: shared_target(repo, |name| env::var_os(name).map(PathBuf::from))?,
-        })
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let repo = package.parent().ok_or("the xtask package has no parent folder")?;
+        Ok(Self { repo: repo.to_path_buf(), shared: shared_target(repo, |name| env::var_os(name).map(PathBuf::from))? })
     }
 }
 
@@ -54,31 +49,16 @@ mod tests {
 
     fn found(pairs: &[(&str, &str)]) -> Result<PathBuf> {
         shared_target(Path::new("/clone"), |name| {
-            pairs
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| PathBuf::from(value))
+            pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| PathBuf::from(value))
         })
     }
 
     #[test]
     fn the_shared_folder_follows_the_environment() {
-        assert_eq!(
-            found(&[("HOME", "/h")]),
-            Ok(PathBuf::from("/h/.cache/dinh/target"))
-        );
-        assert_eq!(
-            found(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/c")]),
-            Ok(PathBuf::from("/c/dinh/target"))
-        );
-        assert_eq!(
-            found(&[("HOME", "/h"), ("XDG_CACHE_HOME", "c")]),
-            Ok(PathBuf::from("/h/.cache/dinh/target"))
-        );
-        assert_eq!(
-            found(&[("HOME", "/h"), ("CARGO_TARGET_DIR", "/t")]),
-            Ok(PathBuf::from("/t"))
-        );
+        assert_eq!(found(&[("HOME", "/h")]), Ok(PathBuf::from("/h/.cache/dinh/target")));
+        assert_eq!(found(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/c")]), Ok(PathBuf::from("/c/dinh/target")));
+        assert_eq!(found(&[("HOME", "/h"), ("XDG_CACHE_HOME", "c")]), Ok(PathBuf::from("/h/.cache/dinh/target")));
+        assert_eq!(found(&[("HOME", "/h"), ("CARGO_TARGET_DIR", "/t")]), Ok(PathBuf::from("/t")));
         assert!(found(&[]).is_err());
     }
 }

@@ -47,9 +47,7 @@ fn forget_package(command: &mut Command) {
 /// Runs with this terminal's streams; anything but success is an error.
 pub fn run(command: &mut Command) -> Result<()> {
     let shown = describe(command);
-    let status = command
-        .status()
-        .map_err(|problem| format!("{shown} did not start: {problem}"))?;
+    let status = command.status().map_err(|problem| format!("{shown} did not start: {problem}"))?;
     check(&shown, status)
 }
 
@@ -57,11 +55,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 pub fn run_quietly(command: &mut Command) -> Result<String> {
     let shown = describe(command);
     let captured = capture(command, &mut io::sink())?;
-    if captured.success {
-        Ok(captured.text)
-    } else {
-        Err(format!("{shown} failed:\n{}", captured.text.trim_end()))
-    }
+    if captured.success { Ok(captured.text) } else { Err(format!("{shown} failed:\n{}", captured.text.trim_end())) }
 }
 
 /// Runs and collects both streams in the order in which they were written, copying to `log`.
@@ -69,13 +63,8 @@ pub fn capture(command: &mut Command, log: &mut dyn Write) -> Result<Captured> {
     let shown = describe(command);
     let broken = |problem: io::Error| format!("{shown}: {problem}");
     let (reader, writer) = io::pipe().map_err(broken)?;
-    command
-        .stdin(Stdio::null())
-        .stdout(writer.try_clone().map_err(broken)?)
-        .stderr(writer);
-    let mut child = command
-        .spawn()
-        .map_err(|problem| format!("{shown} did not start: {problem}"))?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone().map_err(broken)?).stderr(writer);
+    let mut child = command.spawn().map_err(|problem| format!("{shown} did not start: {problem}"))?;
     // The command keeps its ends of the pipe open; without this the reading never ends.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut text = String::new();
@@ -103,10 +92,8 @@ pub fn capture_to(command: &mut Command, log: &Path) -> Result<Captured> {
 /// Runs with this terminal's streams, and ends it when it takes longer than `limit`.
 pub fn run_for(command: &mut Command, limit: Duration) -> Result<()> {
     let shown = describe(command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .spawn()
-        .map_err(|problem| format!("{shown} did not start: {problem}"))?;
+    let mut child =
+        command.stdin(Stdio::null()).spawn().map_err(|problem| format!("{shown} did not start: {problem}"))?;
     match wait(&mut child, limit).map_err(|problem| format!("{shown}: {problem}"))? {
         Some(status) => check(&shown, status),
         None => {
@@ -130,23 +117,17 @@ pub fn wait(child: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>
 
 /// Kills without asking.
 pub fn stop(child: &mut Child) -> Result<()> {
-    child
-        .kill()
-        .and_then(|()| child.wait().map(drop))
-        .map_err(|problem| format!("a process does not end: {problem}"))
+    child.kill().and_then(|()| child.wait().map(drop)).map_err(|problem| format!("a process does not end: {problem}"))
 }
 
 /// Asks a process to end (SIGTERM). std knows only SIGKILL, and every shell has `kill`.
 pub fn ask_to_end(child: &Child) -> Result<()> {
-    run(Command::new("sh")
-        .args(["-c", "kill -TERM \"$1\" 2>/dev/null || true", "sh"])
-        .arg(child.id().to_string()))
+    run(Command::new("sh").args(["-c", "kill -TERM \"$1\" 2>/dev/null || true", "sh"]).arg(child.id().to_string()))
 }
 
 /// Whether a program is found in `PATH`.
 pub fn has(program: &str) -> bool {
-    env::var_os("PATH")
-        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
+    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
 }
 
 /// Whether this process may install packages and take on other users' names.
@@ -155,11 +136,7 @@ pub fn is_root() -> bool {
 }
 
 fn check(shown: &str, status: ExitStatus) -> Result<()> {
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{shown} failed ({status})"))
-    }
+    if status.success() { Ok(()) } else { Err(format!("{shown} failed ({status})")) }
 }
 
 /// The command as a person would type it, shortened.

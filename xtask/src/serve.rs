@@ -37,15 +37,8 @@ pub fn serve(paths: &Paths, options: &Options) -> Result<ExitCode> {
 fn build_and_serve(paths: &Paths, options: &Options) -> Result<ExitCode> {
     let signals = Signals::note()?;
     let binary = stage("build server", || build_server(paths, options.release))?;
-    let site = stage("build client", || {
-        bundle::bundle(paths, options.mode(), Part::All)
-    })?;
-    let server = Server {
-        paths,
-        options,
-        site,
-        binary,
-    };
+    let site = stage("build client", || bundle::bundle(paths, options.mode(), Part::All))?;
+    let server = Server { paths, options, site, binary };
     server.load_demo()?;
     let mut watch = options.watch.then(|| Watch::new(&paths.repo));
     let mut child = server.start()?;
@@ -82,10 +75,7 @@ fn free(listen: &str) -> Result<()> {
 pub fn build_server(paths: &Paths, release: bool) -> Result<PathBuf> {
     let profile = if release { "release" } else { "debug" };
     let mut command = cargo(paths);
-    command
-        .args(["build", "--package", "server", "--bin", "dinh"])
-        .arg("--target-dir")
-        .arg(&paths.shared);
+    command.args(["build", "--package", "server", "--bin", "dinh"]).arg("--target-dir").arg(&paths.shared);
     if release {
         command.arg("--release");
     }
@@ -100,8 +90,6 @@ pub fn build_server(paths: &Paths, release: bool) -> Result<PathBuf> {
         _ => {}
     }
     // A link costs nothing; across file systems it is a copy.
-    fs::hard_link(&built, &own)
-        .or_else(|_| fs::copy(&built, &own).map(drop))
-        .map_err(failed)?;
+    fs::hard_link(&built, &own).or_else(|_| fs::copy(&built, &own).map(drop)).map_err(failed)?;
     Ok(own)
 }

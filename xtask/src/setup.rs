@@ -52,12 +52,9 @@ pub fn wasm_std(paths: &Paths) -> Result<WasmStd> {
         return Ok(WasmStd::Toolchain);
     };
     eprintln!("  {TARGET}: {first}; trying Debian's packages");
-    apt_install(&DEBIAN_PACKAGES)
-        .map_err(|second| format!("no standard library for {TARGET}: {first}; {second}"))?;
+    apt_install(&DEBIAN_PACKAGES).map_err(|second| format!("no standard library for {TARGET}: {first}; {second}"))?;
     if !debian_has_wasm() {
-        return Err(
-            "Debian's Rust packages were installed, but bring no sources or linker".to_owned(),
-        );
+        return Err("Debian's Rust packages were installed, but bring no sources or linker".to_owned());
     }
     eprintln!("  {TARGET}: built from Debian's sources");
     Ok(WasmStd::Debian)
@@ -66,24 +63,18 @@ pub fn wasm_std(paths: &Paths) -> Result<WasmStd> {
 fn toolchain_has_wasm(paths: &Paths) -> Result<bool> {
     let mut rustc = rustc(paths);
     let folder = run_quietly(rustc.args(["--print", "target-libdir", "--target", TARGET]))?;
-    Ok(fs::read_dir(folder.trim()).is_ok_and(|entries| {
-        entries
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
-    }))
+    Ok(fs::read_dir(folder.trim())
+        .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))))
 }
 
 fn debian_has_wasm() -> bool {
     let sysroot = run_quietly(Command::new("/usr/bin/rustc").args(["--print", "sysroot"]));
     let programs = [DEBIAN_CARGO, DEBIAN_LINKER];
-    programs.iter().all(|program| Path::new(program).is_file())
-        && sysroot.is_ok_and(|folder| has_sources(&folder))
+    programs.iter().all(|program| Path::new(program).is_file()) && sysroot.is_ok_and(|folder| has_sources(&folder))
 }
 
 fn has_sources(sysroot: &str) -> bool {
-    Path::new(sysroot.trim())
-        .join("lib/rustlib/src/rust/library/std/Cargo.toml")
-        .is_file()
+    Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file()
 }
 
 fn rustc(paths: &Paths) -> Command {
@@ -114,10 +105,7 @@ pub fn rust_sources(paths: &Paths, from: WasmStd) -> bool {
     if from == WasmStd::Debian {
         return true;
     }
-    let found = || {
-        run_quietly(rustc(paths).args(["--print", "sysroot"]))
-            .is_ok_and(|folder| has_sources(&folder))
-    };
+    let found = || run_quietly(rustc(paths).args(["--print", "sysroot"])).is_ok_and(|folder| has_sources(&folder));
     if found() {
         return true;
     }
@@ -126,10 +114,7 @@ pub fn rust_sources(paths: &Paths, from: WasmStd) -> bool {
         return false;
     }
     eprintln!("  rust-src: asking rustup");
-    let added = run_for(
-        Command::new("rustup").args(["component", "add", "rust-src"]),
-        RUSTUP_LIMIT,
-    );
+    let added = run_for(Command::new("rustup").args(["component", "add", "rust-src"]), RUSTUP_LIMIT);
     if let Err(problem) = &added {
         eprintln!("  rust-src: {problem}; the client will be about a tenth larger");
         // Without the mark every start would wait for the same failure; losing it costs that only.
@@ -217,9 +202,7 @@ fn no_main_cluster() -> Result<()> {
 fn apt_install(packages: &[&str]) -> Result<()> {
     let names = packages.join(" ");
     if !is_root() || !has("apt-get") {
-        return Err(format!(
-            "install as root: apt-get install --no-install-recommends {names}"
-        ));
+        return Err(format!("install as root: apt-get install --no-install-recommends {names}"));
     }
     eprintln!("  apt-get install {names}");
     run_quietly(Command::new("apt-get").arg("update"))?;

@@ -26,10 +26,7 @@ impl Signals {
                 .map(|_| flag)
                 .map_err(|problem| format!("no signal handler: {problem}"))
         };
-        Ok(Self {
-            interrupt: note(SIGINT)?,
-            terminate: note(SIGTERM)?,
-        })
+        Ok(Self { interrupt: note(SIGINT)?, terminate: note(SIGTERM)? })
     }
 
     /// Whether this process was asked to end.

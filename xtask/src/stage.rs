@@ -16,9 +16,7 @@ pub fn stage<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 
 /// The time since the command was given, the building of these tools included.
 pub fn since_command() -> Duration {
-    let started = std::env::var(STARTED)
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let started = std::env::var(STARTED).ok().and_then(|text| text.parse().ok());
     started
         .map(|millis| UNIX_EPOCH + Duration::from_millis(millis))
         .and_then(|time| time.elapsed().ok())

@@ -43,11 +43,7 @@ pub fn run(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
         println!("{line}");
     }
     println!("{} passed, {} failed", sum.passed, sum.failed);
-    Ok(if sum.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// `--all` is accepted already; no suite is slow enough yet to be kept for it.
@@ -56,10 +52,7 @@ fn choose(arguments: &[String]) -> Result<Vec<&'static Suite>> {
     for name in &names {
         if !SUITES.iter().any(|suite| suite.name == *name) {
             let known: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
-            return Err(format!(
-                "no suite {name:?}; there are: {}",
-                known.join(", ")
-            ));
+            return Err(format!("no suite {name:?}; there are: {}", known.join(", ")));
         }
     }
     let wanted = |suite: &&Suite| names.is_empty() || names.iter().any(|name| *name == suite.name);
@@ -102,9 +95,7 @@ fn settle(found: Result<Outcome>) -> Outcome {
 
 fn report(name: &str, outcome: &Outcome, time: &str) -> Vec<String> {
     let Count { passed, failed } = outcome.count;
-    let mut lines = vec![format!(
-        "suite {name}: {passed} passed, {failed} failed ({time})"
-    )];
+    let mut lines = vec![format!("suite {name}: {passed} passed, {failed} failed ({time})")];
     if let Some(reason) = &outcome.impossible {
         lines.push(format!("  SKIPPED {name}: {reason}"));
     }
@@ -121,28 +112,19 @@ mod tests {
         let all = choose(&["--all".to_owned()]).unwrap();
         assert_eq!(all.len(), SUITES.len());
         let one = choose(&["unit".to_owned()]).unwrap();
-        assert_eq!(
-            one.iter().map(|suite| suite.name).collect::<Vec<_>>(),
-            ["unit"]
-        );
+        assert_eq!(one.iter().map(|suite| suite.name).collect::<Vec<_>>(), ["unit"]);
         assert!(choose(&["unti".to_owned()]).is_err());
     }
 
     #[test]
     fn nothing_run_is_a_failure() {
         assert_eq!(settle(Ok(Outcome::default())).count, Count::one(false));
-        let skipped = Outcome {
-            impossible: Some("no server".to_owned()),
-            ..Outcome::default()
-        };
+        let skipped = Outcome { impossible: Some("no server".to_owned()), ..Outcome::default() };
         let skipped = settle(Ok(skipped));
         assert_eq!(skipped.count, Count::default());
         assert_eq!(
             report("postgres", &skipped, "0.1 s"),
-            [
-                "suite postgres: 0 passed, 0 failed (0.1 s)",
-                "  SKIPPED postgres: no server"
-            ]
+            ["suite postgres: 0 passed, 0 failed (0.1 s)", "  SKIPPED postgres: no server"]
         );
     }
 }

@@ -7,14 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// The folders whose files end up in the product.
-const WATCHED: [&str; 6] = [
-    "app",
-    "frontend",
-    "server",
-    "migrations",
-    "style",
-    "Cargo.toml",
-];
+const WATCHED: [&str; 6] = ["app", "frontend", "server", "migrations", "style", "Cargo.toml"];
 const STYLE: &str = "style";
 /// Folders of other programs inside the watched ones.
 const SKIPPED: [&str; 2] = ["node_modules", "target"];
@@ -38,10 +31,7 @@ pub struct Watch {
 impl Watch {
     /// Remembers how the files are now.
     pub fn new(root: &Path) -> Self {
-        Self {
-            root: root.to_path_buf(),
-            times: look(root),
-        }
+        Self { root: root.to_path_buf(), times: look(root) }
     }
 
     /// What changed since the last look, once a second look finds nothing more: editors and
@@ -73,10 +63,7 @@ impl Watch {
 /// The paths that are new, gone or of another time.
 fn changed<'a>(before: &'a Times, now: &'a Times) -> impl Iterator<Item = &'a PathBuf> {
     let gone = before.keys().filter(|path| !now.contains_key(*path));
-    let other = now
-        .iter()
-        .filter(|(path, time)| before.get(*path) != Some(*time))
-        .map(|(path, _)| path);
+    let other = now.iter().filter(|(path, time)| before.get(*path) != Some(*time)).map(|(path, _)| path);
     gone.chain(other)
 }
 

@@ -1,17 +1,12 @@
 //! Short ways to make blocks, for importers and tests; ids stay empty until assigned.
 
-use crate::{
-    Block, Cell, Figure, Href, Inline, Level, ListItem, Mark, MediaId, Node, Row, Scope, Text,
-};
+use crate::{Block, Cell, Figure, Href, Inline, Level, ListItem, Mark, MediaId, Node, Row, Scope, Text};
 
 impl Block {
     /// A block without an id.
     #[must_use]
     pub fn new(node: Node) -> Self {
-        Self {
-            id: String::new(),
-            node,
-        }
+        Self { id: String::new(), node }
     }
 
     /// A paragraph of plain text; each line break in `text` becomes a hard break.
@@ -23,36 +18,25 @@ impl Block {
     /// A heading of plain text; `level` is brought into 2 to 4.
     #[must_use]
     pub fn heading(level: u8, text: impl AsRef<str>) -> Self {
-        Self::new(Node::Heading(
-            Level::clamp(level),
-            Inline::lines(text.as_ref()),
-        ))
+        Self::new(Node::Heading(Level::clamp(level), Inline::lines(text.as_ref())))
     }
 
     /// A bullet list with one paragraph of plain text in each item.
     #[must_use]
     pub fn bullets(items: Vec<String>) -> Self {
-        Self::new(Node::BulletList(
-            items.into_iter().map(ListItem::paragraph).collect(),
-        ))
+        Self::new(Node::BulletList(items.into_iter().map(ListItem::paragraph).collect()))
     }
 
     /// A numbered list with one paragraph of plain text in each item.
     #[must_use]
     pub fn numbered(start: u32, items: Vec<String>) -> Self {
-        Self::new(Node::OrderedList {
-            start,
-            items: items.into_iter().map(ListItem::paragraph).collect(),
-        })
+        Self::new(Node::OrderedList { start, items: items.into_iter().map(ListItem::paragraph).collect() })
     }
 
     /// A figure whose picture is not known, of which only the caption is left.
     #[must_use]
     pub fn caption_figure(text: impl AsRef<str>) -> Self {
-        Self::new(Node::Figure(Figure {
-            caption: Inline::lines(text.as_ref()),
-            ..Figure::default()
-        }))
+        Self::new(Node::Figure(Figure { caption: Inline::lines(text.as_ref()), ..Figure::default() }))
     }
 
     /// A figure with its picture.
@@ -73,12 +57,7 @@ impl Block {
             id: String::new(),
             cells: texts
                 .into_iter()
-                .map(|text| {
-                    Cell::new(
-                        (index == 0).then_some(Scope::Col),
-                        vec![Self::paragraph(text)],
-                    )
-                })
+                .map(|text| Cell::new((index == 0).then_some(Scope::Col), vec![Self::paragraph(text)]))
                 .collect(),
         };
         Self::new(Node::Table(rows.into_iter().enumerate().map(row).collect()))
@@ -89,10 +68,7 @@ impl ListItem {
     /// An item that holds one paragraph of plain text.
     #[must_use]
     pub fn paragraph(text: impl AsRef<str>) -> Self {
-        Self {
-            id: String::new(),
-            blocks: vec![Block::paragraph(text)],
-        }
+        Self { id: String::new(), blocks: vec![Block::paragraph(text)] }
     }
 }
 
@@ -100,14 +76,7 @@ impl Cell {
     /// A cell of one column and one row.
     #[must_use]
     pub fn new(header: Option<Scope>, blocks: Vec<Block>) -> Self {
-        Self {
-            id: String::new(),
-            header,
-            colspan: 1,
-            rowspan: 1,
-            colwidth: Vec::new(),
-            blocks,
-        }
+        Self { id: String::new(), header, colspan: 1, rowspan: 1, colwidth: Vec::new(), blocks }
     }
 }
 
@@ -115,20 +84,14 @@ impl Inline {
     /// Text without marks.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Text(Text {
-            text: text.into(),
-            marks: Vec::new(),
-        })
+        Self::Text(Text { text: text.into(), marks: Vec::new() })
     }
 
     /// Text with marks, in any order.
     #[must_use]
     pub fn marked(text: impl Into<String>, mut marks: Vec<Mark>) -> Self {
         sort_marks(&mut marks);
-        Self::Text(Text {
-            text: text.into(),
-            marks,
-        })
+        Self::Text(Text { text: text.into(), marks })
     }
 
     /// A link.
@@ -177,9 +140,6 @@ pub(crate) fn push_text(content: &mut Vec<Inline>, text: &str, marks: &[Mark]) {
     }
     match content.last_mut() {
         Some(Inline::Text(last)) if last.marks == marks => last.text.push_str(text),
-        _ => content.push(Inline::Text(Text {
-            text: text.to_owned(),
-            marks: marks.to_vec(),
-        })),
+        _ => content.push(Inline::Text(Text { text: text.to_owned(), marks: marks.to_vec() })),
     }
 }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
 use crate::{
-    Block, CalloutKind, Document, Figure, Level, MAX_BYTES, MAX_DEPTH, MAX_NODES, MediaId, Node,
-    ProseError, SCHEMA_VERSION,
+    Block, CalloutKind, Document, Figure, Level, MAX_BYTES, MAX_DEPTH, MAX_NODES, MediaId, Node, ProseError,
+    SCHEMA_VERSION,
 };
 
 mod attrs;
@@ -23,8 +23,7 @@ impl Document {
         if json.len() > MAX_BYTES {
             return Err(ProseError::TooLarge { bytes: json.len() });
         }
-        let value: Value =
-            serde_json::from_str(json).map_err(|error| ProseError::Json(error.to_string()))?;
+        let value: Value = serde_json::from_str(json).map_err(|error| ProseError::Json(error.to_string()))?;
         Self::from_value(&value)
     }
 
@@ -33,10 +32,7 @@ impl Document {
     /// # Errors
     /// Every variant of [`ProseError`] but those about the text.
     pub fn from_value(value: &Value) -> Result<Self, ProseError> {
-        let invalid = |reason: &str| ProseError::Invalid {
-            path: "doc".to_owned(),
-            reason: reason.to_owned(),
-        };
+        let invalid = |reason: &str| ProseError::Invalid { path: "doc".to_owned(), reason: reason.to_owned() };
         match value.get("schema_version").and_then(Value::as_u64) {
             Some(version) if version == u64::from(SCHEMA_VERSION) => {}
             Some(version) => return Err(ProseError::UnsupportedVersion(version)),
@@ -46,10 +42,7 @@ impl Document {
         if doc.get("type").and_then(Value::as_str) != Some("doc") {
             return Err(invalid("the root is not of type doc"));
         }
-        let mut reader = Reader {
-            nodes: 0,
-            path: Vec::new(),
-        };
+        let mut reader = Reader { nodes: 0, path: Vec::new() };
         match reader.blocks(doc) {
             Ok(blocks) => Ok(Self::new(blocks)),
             Err(Fault::Refused(error)) => Err(error),
@@ -69,13 +62,7 @@ impl Document {
 /// Reads a single block that stands at `depth` (1 for the document's own), as a fence in Markdown holds it.
 pub(crate) fn block_from_json(json: &str, depth: usize) -> Option<Block> {
     let value: Value = serde_json::from_str(json).ok()?;
-    Reader {
-        nodes: 0,
-        path: vec![0; depth],
-    }
-    .block(&value)
-    .ok()
-    .flatten()
+    Reader { nodes: 0, path: vec![0; depth] }.block(&value).ok().flatten()
 }
 
 impl<'de> Deserialize<'de> for Document {
@@ -108,22 +95,12 @@ struct Reader {
 
 impl Reader {
     fn invalid<T>(&self, reason: impl Into<String>) -> Read<T> {
-        let path = self
-            .path
-            .iter()
-            .fold("doc".to_owned(), |path, index| format!("{path}/{index}"));
-        Err(Fault::Refused(ProseError::Invalid {
-            path,
-            reason: reason.into(),
-        }))
+        let path = self.path.iter().fold("doc".to_owned(), |path, index| format!("{path}/{index}"));
+        Err(Fault::Refused(ProseError::Invalid { path, reason: reason.into() }))
     }
 
     /// Runs `read` on each child, counting nodes and depth.
-    fn children<T>(
-        &mut self,
-        node: &Value,
-        mut read: impl FnMut(&mut Self, &Value) -> Read<T>,
-    ) -> Read<Vec<T>> {
+    fn children<T>(&mut self, node: &Value, mut read: impl FnMut(&mut Self, &Value) -> Read<T>) -> Read<Vec<T>> {
         let Some(content) = node.get("content").filter(|content| !content.is_null()) else {
             return Ok(Vec::new());
         };
@@ -171,17 +148,11 @@ impl Reader {
     fn block(&mut self, node: &Value) -> Read<Option<Block>> {
         let depth = self.path.len();
         match self.known_block(node) {
-            Ok(known) => Ok(known.map(|known| Block {
-                id: id_of(node),
-                node: known,
-            })),
+            Ok(known) => Ok(known.map(|known| Block { id: id_of(node), node: known })),
             Err(Fault::Foreign) => {
                 self.path.truncate(depth);
                 let original = kept(node)?;
-                Ok(Some(Block {
-                    id: id_of(node),
-                    node: Node::Unknown(original),
-                }))
+                Ok(Some(Block { id: id_of(node), node: Node::Unknown(original) }))
             }
             Err(refused) => Err(refused),
         }
@@ -189,16 +160,10 @@ impl Reader {
 
     fn known_block(&mut self, node: &Value) -> Read<Option<Node>> {
         let known = match self.kind(node)? {
-            "paragraph" => self
-                .own(node, &[])
-                .and_then(|_| self.inlines(node))
-                .map(Node::Paragraph)?,
+            "paragraph" => self.own(node, &[]).and_then(|_| self.inlines(node)).map(Node::Paragraph)?,
             "heading" => self.heading(node)?,
             "bullet_list" | "ordered_list" | "table" => return self.rows_or_items(node),
-            "blockquote" => self
-                .own(node, &[])
-                .and_then(|_| self.filled(node))
-                .map(Node::Blockquote)?,
+            "blockquote" => self.own(node, &[]).and_then(|_| self.filled(node)).map(Node::Blockquote)?,
             "callout" => {
                 let name = self.own(node, &["kind"])?.string("kind").unwrap_or("note");
                 let kind = CalloutKind::from_name(name).ok_or(Fault::Foreign)?;
@@ -242,15 +207,7 @@ impl Reader {
             },
         };
         let alt = attrs.string("alt").unwrap_or_default().to_owned();
-        let decorative = attrs
-            .get("decorative")
-            .and_then(Value::as_bool)
-            .unwrap_or(false);
-        Ok(Node::Figure(Figure {
-            media_id,
-            alt,
-            decorative,
-            caption: self.inlines(node)?,
-        }))
+        let decorative = attrs.get("decorative").and_then(Value::as_bool).unwrap_or(false);
+        Ok(Node::Figure(Figure { media_id, alt, decorative, caption: self.inlines(node)? }))
     }
 }

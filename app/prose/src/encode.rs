@@ -51,48 +51,23 @@ pub(crate) fn block(block: &Block) -> Value {
     let id = block.id.as_str();
     match &block.node {
         Node::Paragraph(content) => node("paragraph", attrs(id, []), inlines(content)),
-        Node::Heading(level, content) => node(
-            "heading",
-            attrs(id, [("level", level.get().into())]),
-            inlines(content),
-        ),
-        Node::BulletList(items) => node(
-            "bullet_list",
-            attrs(id, []),
-            items.iter().map(item).collect(),
-        ),
-        Node::OrderedList { start, items } => node(
-            "ordered_list",
-            attrs(id, [("start", (*start).into())]),
-            items.iter().map(item).collect(),
-        ),
+        Node::Heading(level, content) => node("heading", attrs(id, [("level", level.get().into())]), inlines(content)),
+        Node::BulletList(items) => node("bullet_list", attrs(id, []), items.iter().map(item).collect()),
+        Node::OrderedList { start, items } => {
+            node("ordered_list", attrs(id, [("start", (*start).into())]), items.iter().map(item).collect())
+        }
         Node::Blockquote(children) => node("blockquote", attrs(id, []), blocks(children)),
-        Node::Callout(kind, children) => node(
-            "callout",
-            attrs(id, [("kind", kind.as_str().into())]),
-            blocks(children),
-        ),
+        Node::Callout(kind, children) => node("callout", attrs(id, [("kind", kind.as_str().into())]), blocks(children)),
         Node::Figure(figure) => {
             let media = figure.media_id.map_or(Value::Null, |media| media.0.into());
-            let own = [
-                ("media_id", media),
-                ("alt", figure.alt.as_str().into()),
-                ("decorative", figure.decorative.into()),
-            ];
+            let own =
+                [("media_id", media), ("alt", figure.alt.as_str().into()), ("decorative", figure.decorative.into())];
             node("figure", attrs(id, own), inlines(&figure.caption))
         }
         Node::Table(rows) => node("table", attrs(id, []), rows.iter().map(row).collect()),
         Node::Rule => node("rule", attrs(id, []), Vec::new()),
-        Node::Attachment(media) => node(
-            "attachment",
-            attrs(id, [("media_id", media.0.into())]),
-            Vec::new(),
-        ),
-        Node::Unknown(original) => node(
-            "unknown_block",
-            attrs(id, [("original", original.clone())]),
-            Vec::new(),
-        ),
+        Node::Attachment(media) => node("attachment", attrs(id, [("media_id", media.0.into())]), Vec::new()),
+        Node::Unknown(original) => node("unknown_block", attrs(id, [("original", original.clone())]), Vec::new()),
     }
 }
 
@@ -105,24 +80,12 @@ fn item(item: &ListItem) -> Value {
 }
 
 fn row(row: &Row) -> Value {
-    node(
-        "table_row",
-        attrs(&row.id, []),
-        row.cells.iter().map(cell).collect(),
-    )
+    node("table_row", attrs(&row.id, []), row.cells.iter().map(cell).collect())
 }
 
 fn cell(cell: &Cell) -> Value {
-    let width = if cell.colwidth.is_empty() {
-        Value::Null
-    } else {
-        cell.colwidth.clone().into()
-    };
-    let own = [
-        ("colspan", cell.colspan.into()),
-        ("rowspan", cell.rowspan.into()),
-        ("colwidth", width),
-    ];
+    let width = if cell.colwidth.is_empty() { Value::Null } else { cell.colwidth.clone().into() };
+    let own = [("colspan", cell.colspan.into()), ("rowspan", cell.rowspan.into()), ("colwidth", width)];
     let mut map = attrs(&cell.id, own);
     let kind = match cell.header {
         None => "table_cell",

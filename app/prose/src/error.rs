@@ -35,11 +35,7 @@ pub enum ProseError {
 impl fmt::Display for ProseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge { bytes } => write!(
-                f,
-                "the body has {bytes} bytes, more than {}",
-                crate::MAX_BYTES
-            ),
+            Self::TooLarge { bytes } => write!(f, "the body has {bytes} bytes, more than {}", crate::MAX_BYTES),
             Self::TooDeep => write!(f, "the body is nested deeper than {}", crate::MAX_DEPTH),
             Self::TooManyNodes => write!(f, "the body has more than {} nodes", crate::MAX_NODES),
             Self::Json(message) => write!(f, "the body is not JSON: {message}"),

@@ -57,9 +57,7 @@ fn is_site_relative(target: &str) -> bool {
 /// Splits off the scheme, in lower case; a colon after a `/`, `?` or `#` belongs to the path.
 fn scheme_of(target: &str) -> Option<(String, &str)> {
     let (scheme, rest) = target.split_once(':')?;
-    let named = scheme
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let named = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     named.then(|| (scheme.to_ascii_lowercase(), rest))
 }
 
@@ -68,11 +66,9 @@ fn has_allowed_scheme(target: &str) -> bool {
         return false;
     };
     match scheme.as_str() {
-        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| {
-            host.chars()
-                .next()
-                .is_some_and(|c| !matches!(c, '/' | '?' | '#' | ' '))
-        }),
+        "http" | "https" => rest
+            .strip_prefix("//")
+            .is_some_and(|host| host.chars().next().is_some_and(|c| !matches!(c, '/' | '?' | '#' | ' '))),
         "mailto" => rest.contains('@'),
         "tel" => rest.chars().any(|c| c.is_ascii_digit()),
         _ => false,
@@ -98,9 +94,7 @@ impl LangTag {
     pub fn parse(input: &str) -> Result<Self, ProseError> {
         let parts_fit = input.split('-').enumerate().all(|(index, part)| {
             (1..=8).contains(&part.len())
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() && (index > 0 || b.is_ascii_alphabetic()))
+                && part.bytes().all(|b| b.is_ascii_alphanumeric() && (index > 0 || b.is_ascii_alphabetic()))
         });
         if parts_fit && (2..=35).contains(&input.len()) {
             Ok(Self(input.to_owned()))

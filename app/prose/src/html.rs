@@ -38,11 +38,7 @@ pub trait Assets {
 /// A document as HTML, without a wrapping element. Headings get the anchors of [`crate::outline`].
 #[must_use]
 pub fn render(document: &Document, assets: &dyn Assets) -> String {
-    let mut renderer = Renderer {
-        assets,
-        out: String::new(),
-        headings: 0,
-    };
+    let mut renderer = Renderer { assets, out: String::new(), headings: 0 };
     renderer.blocks(&document.blocks, 0);
     renderer.out
 }
@@ -91,11 +87,7 @@ impl Renderer<'_> {
             }
             Node::BulletList(items) => self.list("ul", "", items, depth),
             Node::OrderedList { start, items } => {
-                let attribute = if *start == 1 {
-                    String::new()
-                } else {
-                    format!(" start=\"{start}\"")
-                };
+                let attribute = if *start == 1 { String::new() } else { format!(" start=\"{start}\"") };
                 self.list("ol", &attribute, items, depth);
             }
             Node::Blockquote(children) => {
@@ -105,9 +97,7 @@ impl Renderer<'_> {
             }
             Node::Callout(kind, children) => {
                 let (name, label) = (kind.as_str(), kind.label());
-                self.push(&format!(
-                    "<div class=\"callout callout--{name}\" role=\"note\" aria-label=\"{label}\">"
-                ));
+                self.push(&format!("<div class=\"callout callout--{name}\" role=\"note\" aria-label=\"{label}\">"));
                 self.blocks(children, depth + 1);
                 self.push("</div>");
             }
@@ -131,18 +121,9 @@ impl Renderer<'_> {
 
     /// The blocks of an item or a cell; where the first is the only paragraph, it needs no `<p>`.
     fn loose_blocks(&mut self, blocks: &[Block], depth: usize) {
-        let paragraphs = blocks
-            .iter()
-            .filter(|block| matches!(block.node, Node::Paragraph(_)))
-            .count();
+        let paragraphs = blocks.iter().filter(|block| matches!(block.node, Node::Paragraph(_))).count();
         match blocks {
-            [
-                Block {
-                    node: Node::Paragraph(content),
-                    ..
-                },
-                rest @ ..,
-            ] if paragraphs == 1 && depth <= MAX_DEPTH => {
+            [Block { node: Node::Paragraph(content), .. }, rest @ ..] if paragraphs == 1 && depth <= MAX_DEPTH => {
                 inlines(&mut self.out, content);
                 self.blocks(rest, depth);
             }
@@ -197,26 +178,16 @@ impl Renderer<'_> {
 
     fn attachment(&mut self, id: MediaId) {
         let media = self.assets.media(id);
-        let target = media
-            .as_ref()
-            .and_then(|media| Href::parse(&media.src).ok());
+        let target = media.as_ref().and_then(|media| Href::parse(&media.src).ok());
         match (media, target) {
             (Some(media), Some(target)) => {
                 self.push("<p class=\"attachment\"><a");
                 self.attribute("href", target.as_str());
                 self.push(" download>");
-                escape(
-                    &mut self.out,
-                    if media.name.is_empty() {
-                        "Tệp đính kèm"
-                    } else {
-                        &media.name
-                    },
-                );
+                escape(&mut self.out, if media.name.is_empty() { "Tệp đính kèm" } else { &media.name });
                 self.push("</a></p>");
             }
-            _ => self
-                .push("<p class=\"attachment attachment--missing\">Tệp đính kèm không còn nữa</p>"),
+            _ => self.push("<p class=\"attachment attachment--missing\">Tệp đính kèm không còn nữa</p>"),
         }
     }
 
@@ -225,11 +196,7 @@ impl Renderer<'_> {
     fn table(&mut self, rows: &[Row], depth: usize) {
         let is_head = |row: &&Row| row.cells.iter().all(|cell| cell.header.is_some());
         let head = rows.iter().take_while(is_head).count();
-        let (head, body) = rows.split_at(if head == rows.len() {
-            head.min(1)
-        } else {
-            head
-        });
+        let (head, body) = rows.split_at(if head == rows.len() { head.min(1) } else { head });
         self.push("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table><thead>");
         self.rows(head, depth);
         self.push("</thead><tbody>");

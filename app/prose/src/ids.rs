@@ -9,10 +9,7 @@ const MAX_ID: usize = 64;
 
 /// Whether an id may stand in a document.
 pub(crate) fn is_valid(id: &str) -> bool {
-    (1..=MAX_ID).contains(&id.len())
-        && id
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    (1..=MAX_ID).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
 /// Fills missing ids and replaces malformed and repeated ones; the first holder keeps its own.
@@ -52,16 +49,9 @@ fn for_each(blocks: &mut [Block], visit: &mut dyn FnMut(&mut String)) {
                 for item in items.iter_mut() {
                     visit(&mut item.id);
                 }
-                stack.extend(
-                    items
-                        .iter_mut()
-                        .rev()
-                        .flat_map(|item| item.blocks.iter_mut().rev()),
-                );
+                stack.extend(items.iter_mut().rev().flat_map(|item| item.blocks.iter_mut().rev()));
             }
-            Node::Blockquote(children) | Node::Callout(_, children) => {
-                stack.extend(children.iter_mut().rev())
-            }
+            Node::Blockquote(children) | Node::Callout(_, children) => stack.extend(children.iter_mut().rev()),
             Node::Table(rows) => {
                 for row in rows.iter_mut() {
                     visit(&mut row.id);
@@ -69,10 +59,7 @@ fn for_each(blocks: &mut [Block], visit: &mut dyn FnMut(&mut String)) {
                         visit(&mut cell.id);
                     }
                 }
-                let cells = rows
-                    .iter_mut()
-                    .rev()
-                    .flat_map(|row| row.cells.iter_mut().rev());
+                let cells = rows.iter_mut().rev().flat_map(|row| row.cells.iter_mut().rev());
                 stack.extend(cells.flat_map(|cell| cell.blocks.iter_mut().rev()));
             }
             Node::Paragraph(_) | Node::Heading(..) | Node::Figure(_) => {}

@@ -63,8 +63,7 @@ pub use href::{Href, LangTag};
 pub use html::{Assets, Media};
 pub use media::media;
 pub use model::{
-    Block, CalloutKind, Cell, Document, Figure, Inline, Level, ListItem, Mark, MediaId, Node, Row,
-    Scope, Text,
+    Block, CalloutKind, Cell, Document, Figure, Inline, Level, ListItem, Mark, MediaId, Node, Row, Scope, Text,
 };
 pub use text::{Heading, links, outline, reading_minutes, word_count};
 

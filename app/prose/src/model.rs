@@ -245,10 +245,7 @@ impl Document {
     /// A document of the current version; missing ids are assigned.
     #[must_use]
     pub fn new(blocks: Vec<Block>) -> Self {
-        let mut document = Self {
-            schema_version: SCHEMA_VERSION,
-            blocks,
-        };
+        let mut document = Self { schema_version: SCHEMA_VERSION, blocks };
         document.assign_ids();
         document
     }

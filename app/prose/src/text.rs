@@ -26,11 +26,7 @@ pub fn outline(document: &Document) -> Vec<Heading> {
             let text = text.trim();
             if !text.is_empty() {
                 let anchor = html::anchor(headings.len() + 1);
-                headings.push(Heading {
-                    level: level.get(),
-                    anchor,
-                    text: text.to_owned(),
-                });
+                headings.push(Heading { level: level.get(), anchor, text: text.to_owned() });
             }
         }
     });
@@ -57,10 +53,7 @@ pub fn plain(document: &Document) -> String {
 /// Tokens between blanks that hold a letter or digit; in Vietnamese these are syllables.
 #[must_use]
 pub fn word_count(document: &Document) -> usize {
-    plain(document)
-        .split_whitespace()
-        .filter(|token| token.chars().any(char::is_alphanumeric))
-        .count()
+    plain(document).split_whitespace().filter(|token| token.chars().any(char::is_alphanumeric)).count()
 }
 
 /// Reading time in minutes at 220 syllables a minute, rounded up, at least 1.

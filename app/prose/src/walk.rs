@@ -9,9 +9,7 @@ impl Document {
         let mut found = false;
         blocks(&self.blocks, &mut |block| {
             found |= matches!(block.node, Node::Unknown(_))
-                || content(block)
-                    .iter()
-                    .any(|inline| matches!(inline, Inline::Unknown(_)));
+                || content(block).iter().any(|inline| matches!(inline, Inline::Unknown(_)));
         });
         found
     }
@@ -58,17 +56,11 @@ fn descend<'a>(blocks: &'a [Block], depth: usize, visit: &mut dyn FnMut(&'a Bloc
         visit(block);
         match &block.node {
             Node::BulletList(items) | Node::OrderedList { items, .. } => {
-                items
-                    .iter()
-                    .for_each(|item| descend(&item.blocks, depth + 1, visit));
+                items.iter().for_each(|item| descend(&item.blocks, depth + 1, visit));
             }
-            Node::Blockquote(children) | Node::Callout(_, children) => {
-                descend(children, depth + 1, visit)
-            }
+            Node::Blockquote(children) | Node::Callout(_, children) => descend(children, depth + 1, visit),
             Node::Table(rows) => {
-                rows.iter()
-                    .flat_map(|row| &row.cells)
-                    .for_each(|cell| descend(&cell.blocks, depth + 1, visit));
+                rows.iter().flat_map(|row| &row.cells).for_each(|cell| descend(&cell.blocks, depth + 1, visit));
             }
             Node::Paragraph(_) | Node::Heading(..) | Node::Figure(_) => {}
             Node::Rule | Node::Attachment(_) | Node::Unknown(_) => {}

@@ -20,12 +20,7 @@ use crate::visits::{Baseline, ReadBeacon};
 #[component]
 pub fn ArticlePage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || {
-        params
-            .read()
-            .get("id")
-            .and_then(|id| id.parse::<ArticleId>().ok())
-    };
+    let id = move || params.read().get("id").and_then(|id| id.parse::<ArticleId>().ok());
     let article = Resource::new_blocking(id, |id: Option<ArticleId>| async move {
         match id {
             Some(id) => get_article(id).await,

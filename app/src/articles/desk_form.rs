@@ -45,14 +45,8 @@ pub fn DeskArticle(
     may_publish: bool,
 ) -> impl IntoView {
     let text = labels();
-    let heading = if form.id.is_some() {
-        form.input.title.clone()
-    } else {
-        text.desk.new_article.to_owned()
-    };
-    let action = form.id.map_or("/bien-tap/bai-viet/moi".to_owned(), |id| {
-        format!("/bien-tap/bai-viet/{id}")
-    });
+    let heading = if form.id.is_some() { form.input.title.clone() } else { text.desk.new_article.to_owned() };
+    let action = form.id.map_or("/bien-tap/bai-viet/moi".to_owned(), |id| format!("/bien-tap/bai-viet/{id}"));
     view! {
         <DeskFrame staff tab=Tab::Articles heading done>
             {form_problem(form.error.as_ref())}
@@ -85,10 +79,7 @@ fn State(form: ArticleForm) -> impl IntoView {
         Some(live) if live == form.base => text.desk.live,
         Some(_) => text.desk.live_older,
     };
-    let href = form
-        .id
-        .filter(|_| form.live.is_some())
-        .map(|id| article_url(id, &form.slug));
+    let href = form.id.filter(|_| form.live.is_some()).map(|id| article_url(id, &form.slug));
     view! {
         <p class="desk-state">
             {state}
@@ -103,10 +94,7 @@ fn Fields(form: ArticleForm, sections: Vec<Section>) -> impl IntoView {
     let text = labels();
     let (input, error) = (form.input, form.error);
     let wrong = error.as_ref();
-    let options = sections
-        .into_iter()
-        .map(|section| (section.slug, section.name))
-        .collect();
+    let options = sections.into_iter().map(|section| (section.slug, section.name)).collect();
     let picture = input.picture.map(|id| id.to_string()).unwrap_or_default();
     let attached: Vec<String> = input.attachments.iter().map(ToString::to_string).collect();
     view! {

@@ -52,10 +52,7 @@ pub fn DeskArticles(
 fn Row(row: DeskRow) -> impl IntoView {
     let text = labels();
     let state = state(&row);
-    let public = row
-        .live_version
-        .is_some()
-        .then(|| article_url(ArticleId(row.id), &row.slug));
+    let public = row.live_version.is_some().then(|| article_url(ArticleId(row.id), &row.slug));
     view! {
         <tr>
             <th scope="row"><a href=format!("/bien-tap/bai-viet/{}", row.id)>{row.title}</a></th>

@@ -85,27 +85,17 @@ pub async fn save_draft_in(
     now: Stamp,
 ) -> DbResult<Saved> {
     if let Some(key) = &save_key
-        && let Some(saved) = BY_SAVE_KEY
-            .with(args![key])
-            .first_in::<SavedRow>(tx)
-            .await?
+        && let Some(saved) = BY_SAVE_KEY.with(args![key]).first_in::<SavedRow>(tx).await?
     {
-        return Ok(Saved {
-            id: ArticleId(saved.article_id),
-            version: saved.version,
-        });
+        return Ok(Saved { id: ArticleId(saved.article_id), version: saved.version });
     }
     let section: Option<IdRow> = SECTION_ID.with(args![&text.section]).first_in(tx).await?;
-    let section = section
-        .ok_or_else(|| AppError::field("section", Problem::Missing))?
-        .id;
+    let section = section.ok_or_else(|| AppError::field("section", Problem::Missing))?.id;
     let (id, base) = match target {
         Some(target) => target,
         None => {
             let id = tx.next_id("article").await?;
-            ADD.with(args![id, section, &text.slug, now.0])
-                .run(tx)
-                .await?;
+            ADD.with(args![id, section, &text.slug, now.0]).run(tx).await?;
             (ArticleId(id), 0)
         }
     };
@@ -133,17 +123,9 @@ pub async fn save_draft_in(
         .run(tx)
         .await?;
     for (position, media) in (1_i64..).zip(&text.attachments) {
-        ADD_ATTACHMENT
-            .with(args![id.0, version, position, media.0])
-            .run(tx)
-            .await?;
+        ADD_ATTACHMENT.with(args![id.0, version, position, media.0]).run(tx).await?;
     }
-    if MOVE_HEAD
-        .with(args![id.0, version, section])
-        .run(tx)
-        .await?
-        != 1
-    {
+    if MOVE_HEAD.with(args![id.0, version, section]).run(tx).await? != 1 {
         return Err(AppError::Stale.into());
     }
     // Once published the address is promised, so only a draft's follows its title.
@@ -160,47 +142,27 @@ pub async fn save_draft(
     save_key: Option<String>,
     now: Stamp,
 ) -> DbResult<Saved> {
-    db.write(move |tx| {
-        Box::pin(async move { save_draft_in(tx, &guard, target, &text, save_key, now).await })
-    })
-    .await
+    db.write(move |tx| Box::pin(async move { save_draft_in(tx, &guard, target, &text, save_key, now).await })).await
 }
 
 /// Makes a version the one that readers see. Only the newest can be published.
 ///
 /// # Errors
 /// [`AppError::Stale`] when a newer version exists; a body with parts this program does not know.
-pub async fn publish_in(
-    tx: &mut Tx,
-    _guard: &Publisher,
-    id: ArticleId,
-    version: i64,
-    at: Stamp,
-) -> DbResult<()> {
+pub async fn publish_in(tx: &mut Tx, _guard: &Publisher, id: ArticleId, version: i64, at: Stamp) -> DbResult<()> {
     let body: Option<BodyRow> = BODY_OF.with(args![id.0, version]).first_in(tx).await?;
     let body = body.ok_or(AppError::NotFound)?.body;
-    let document = prose::Document::from_json(&body)
-        .map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
+    let document =
+        prose::Document::from_json(&body).map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
     if document.has_unknown() {
         return Err(AppError::field("body", Problem::UnknownParts).into());
     }
-    if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? == 1 {
-        Ok(())
-    } else {
-        Err(AppError::Stale.into())
-    }
+    if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? == 1 { Ok(()) } else { Err(AppError::Stale.into()) }
 }
 
 /// As [`publish_in`], in a transaction of its own.
-pub async fn publish(
-    db: &Db,
-    guard: Publisher,
-    id: ArticleId,
-    version: i64,
-    now: Stamp,
-) -> DbResult<()> {
-    db.write(move |tx| Box::pin(async move { publish_in(tx, &guard, id, version, now).await }))
-        .await
+pub async fn publish(db: &Db, guard: Publisher, id: ArticleId, version: i64, now: Stamp) -> DbResult<()> {
+    db.write(move |tx| Box::pin(async move { publish_in(tx, &guard, id, version, now).await })).await
 }
 
 /// Takes an article away from readers; its versions stay.
@@ -225,15 +187,6 @@ pub async fn desk_list(db: &Db) -> DbResult<Vec<DeskRow>> {
 pub async fn load_draft(db: &Db, id: ArticleId) -> DbResult<Option<(Draft, Vec<MediaId>)>> {
     let draft: Option<Draft> = LOAD.with(args![id.0]).first(db).await?;
     let Some(draft) = draft else { return Ok(None) };
-    let attached: Vec<AttachedRow> = ATTACHED
-        .with(args![id.0, draft.head_version])
-        .all(db)
-        .await?;
-    Ok(Some((
-        draft,
-        attached
-            .into_iter()
-            .map(|row| MediaId(row.media_id))
-            .collect(),
-    )))
+    let attached: Vec<AttachedRow> = ATTACHED.with(args![id.0, draft.head_version]).all(db).await?;
+    Ok(Some((draft, attached.into_iter().map(|row| MediaId(row.media_id)).collect())))
 }

@@ -48,12 +48,7 @@ pub struct ArticleText {
 
 /// The stored file that an address of this site names.
 pub fn media_in_address(address: &str) -> Option<MediaId> {
-    address
-        .strip_prefix("/tep/")?
-        .split('/')
-        .next()?
-        .parse()
-        .ok()
+    address.strip_prefix("/tep/")?.split('/').next()?.parse().ok()
 }
 
 /// The body as Markdown, for the form.
@@ -63,14 +58,8 @@ pub fn body_to_markdown(document: &Document) -> String {
 
 /// One line: normalised, repaired where it is certain, without control characters.
 fn line(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    vietnamese::repair::repair(&vietnamese::nfc(&text))
-        .text
-        .trim()
-        .to_owned()
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    vietnamese::repair::repair(&vietnamese::nfc(&text)).text.trim().to_owned()
 }
 
 impl ArticleInput {
@@ -82,12 +71,7 @@ impl ArticleInput {
         let title = line(&self.title);
         let lead = line(&self.lead);
         let mut errors = Vec::new();
-        let mut refuse = |field: &str, problem| {
-            errors.push(FieldError {
-                field: field.to_owned(),
-                problem,
-            })
-        };
+        let mut refuse = |field: &str, problem| errors.push(FieldError { field: field.to_owned(), problem });
         match title.chars().count() {
             0 => refuse("title", Problem::Missing),
             1..=300 => {}

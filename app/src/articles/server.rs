@@ -17,7 +17,5 @@ pub async fn get_home() -> Result<HomeView, AppError> {
 #[server(prefix = "/_fn", endpoint = "get_article")]
 pub async fn get_article(id: ArticleId) -> Result<ArticleView, AppError> {
     let state = crate::state::app_state()?;
-    super::store::article_view(&state.db, id)
-        .await?
-        .ok_or(AppError::NotFound)
+    super::store::article_view(&state.db, id).await?.ok_or(AppError::NotFound)
 }

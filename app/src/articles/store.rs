@@ -68,21 +68,9 @@ row! {
 }
 row! { struct AttachmentRow { id: i64, name: String, mime: String, size: i64, sha256: String } }
 
-fn picture(
-    id: Option<i64>,
-    name: Option<String>,
-    size: [Option<i64>; 3],
-    alt: String,
-) -> Option<Picture> {
+fn picture(id: Option<i64>, name: Option<String>, size: [Option<i64>; 3], alt: String) -> Option<Picture> {
     let [width, height, small_width] = size.map(|length| length.unwrap_or(0));
-    Some(Picture {
-        id: MediaId(id?),
-        name: name?,
-        width,
-        height,
-        small_width,
-        alt,
-    })
+    Some(Picture { id: MediaId(id?), name: name?, width, height, small_width, alt })
 }
 
 impl From<CardRow> for ArticleCard {
@@ -108,19 +96,8 @@ fn cards(rows: Vec<CardRow>) -> Vec<ArticleCard> {
     rows.into_iter().map(ArticleCard::from).collect()
 }
 
-async fn section_cards(
-    db: &Db,
-    section: SectionId,
-    but: i64,
-    limit: i64,
-    skip: i64,
-) -> DbResult<Vec<ArticleCard>> {
-    Ok(cards(
-        IN_SECTION
-            .with(args![section.0, but, limit, skip])
-            .all(db)
-            .await?,
-    ))
+async fn section_cards(db: &Db, section: SectionId, but: i64, limit: i64, skip: i64) -> DbResult<Vec<ArticleCard>> {
+    Ok(cards(IN_SECTION.with(args![section.0, but, limit, skip]).all(db).await?))
 }
 
 /// What the home page shows now.
@@ -129,12 +106,7 @@ pub async fn home_view(db: &Db) -> DbResult<HomeView> {
     if newest.is_empty() {
         return Ok(HomeView::default());
     }
-    let lead = newest.remove(
-        newest
-            .iter()
-            .position(|card| card.picture.is_some())
-            .unwrap_or(0),
-    );
+    let lead = newest.remove(newest.iter().position(|card| card.picture.is_some()).unwrap_or(0));
     let mut sections = Vec::new();
     for section in all_sections(db).await? {
         let cards = section_cards(db, section.id, lead.id.0, DIGEST, 0).await?;
@@ -142,11 +114,7 @@ pub async fn home_view(db: &Db) -> DbResult<HomeView> {
             sections.push(SectionDigest { section, cards });
         }
     }
-    Ok(HomeView {
-        lead: Some(lead),
-        latest: newest,
-        sections,
-    })
+    Ok(HomeView { lead: Some(lead), latest: newest, sections })
 }
 
 /// One page of a section's articles, newest first.
@@ -170,18 +138,15 @@ pub async fn article_view(db: &Db, id: ArticleId) -> DbResult<Option<ArticleView
     let document = prose::Document::from_json(&live.body)
         .map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
     let assets = media::load_for(db, &document).await?;
-    let attachments: Vec<AttachmentRow> =
-        ATTACHMENTS.with(args![id.0, live.version]).all(db).await?;
+    let attachments: Vec<AttachmentRow> = ATTACHMENTS.with(args![id.0, live.version]).all(db).await?;
     let section = SectionId(live.section_id);
     let (reads, baseline) = (reads_of(db, id).await?, baseline(db, "reads", id.0).await?);
     let related = section_cards(db, section, id.0, RELATED, 0).await?;
-    let outline = prose::outline(&document)
-        .into_iter()
-        .map(|heading| OutlineEntry {
-            level: heading.level,
-            anchor: heading.anchor,
-            text: heading.text,
-        });
+    let outline = prose::outline(&document).into_iter().map(|heading| OutlineEntry {
+        level: heading.level,
+        anchor: heading.anchor,
+        text: heading.text,
+    });
     Ok(Some(ArticleView {
         html: prose::html::render(&document, &assets),
         outline: outline.collect(),
@@ -219,12 +184,6 @@ pub async fn article_view(db: &Db, id: ArticleId) -> DbResult<Option<ArticleView
 
 impl From<AttachmentRow> for Attachment {
     fn from(row: AttachmentRow) -> Self {
-        Self {
-            id: MediaId(row.id),
-            name: row.name,
-            mime: row.mime,
-            size: row.size,
-            sha256: row.sha256,
-        }
+        Self { id: MediaId(row.id), name: row.name, mime: row.mime, size: row.size, sha256: row.sha256 }
     }
 }

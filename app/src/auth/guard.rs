@@ -45,9 +45,7 @@ impl Editor {
 impl Publisher {
     /// A publisher may also edit.
     pub fn as_editor(&self) -> Editor {
-        Editor {
-            account: self.account,
-        }
+        Editor { account: self.account }
     }
 }
 
@@ -64,9 +62,7 @@ fn account(actor: &Actor) -> Option<AccountId> {
 /// As [`authorize`].
 pub fn editor(actor: &Actor) -> Result<Editor, AppError> {
     authorize(actor, Action::Edit)?;
-    Ok(Editor {
-        account: account(actor),
-    })
+    Ok(Editor { account: account(actor) })
 }
 
 /// The guard for every write that readers see.
@@ -75,9 +71,7 @@ pub fn editor(actor: &Actor) -> Result<Editor, AppError> {
 /// As [`authorize`].
 pub fn publisher(actor: &Actor) -> Result<Publisher, AppError> {
     authorize(actor, Action::Publish)?;
-    Ok(Publisher {
-        account: account(actor),
-    })
+    Ok(Publisher { account: account(actor) })
 }
 
 /// The guard of commands typed on the machine: whoever can run the binary on the data folder can do anything to it.
@@ -97,32 +91,14 @@ mod tests {
 
     #[test]
     fn only_the_table_grants() {
-        let staff = |role| {
-            Actor::Staff(Staff {
-                id: AccountId(1),
-                name: String::new(),
-                role,
-            })
-        };
+        let staff = |role| Actor::Staff(Staff { id: AccountId(1), name: String::new(), role });
         for role in Role::ALL {
             let desk = role >= Role::Contributor;
             let publish = role >= Role::Publisher;
             assert_eq!(authorize(&staff(role), Action::Read), Ok(()));
-            assert_eq!(
-                authorize(&staff(role), Action::OpenDesk).is_ok(),
-                desk,
-                "{role:?}"
-            );
-            assert_eq!(
-                authorize(&staff(role), Action::Edit).is_ok(),
-                desk,
-                "{role:?}"
-            );
-            assert_eq!(
-                authorize(&staff(role), Action::Publish).is_ok(),
-                publish,
-                "{role:?}"
-            );
+            assert_eq!(authorize(&staff(role), Action::OpenDesk).is_ok(), desk, "{role:?}");
+            assert_eq!(authorize(&staff(role), Action::Edit).is_ok(), desk, "{role:?}");
+            assert_eq!(authorize(&staff(role), Action::Publish).is_ok(), publish, "{role:?}");
         }
         for action in [Action::OpenDesk, Action::Edit, Action::Publish] {
             assert_eq!(authorize(&Actor::Anonymous, action), Err(AppError::SignIn));

@@ -18,23 +18,13 @@ pub struct Limiter {
 impl Limiter {
     /// A limiter that has seen nothing.
     pub fn new(most: usize, window: i64) -> Self {
-        Self {
-            most,
-            window,
-            seen: Mutex::new(HashMap::new()),
-        }
+        Self { most, window, seen: Mutex::new(HashMap::new()) }
     }
 
     /// Says whether `key` has used up its events.
     pub fn is_spent(&self, key: &str, now: Stamp) -> bool {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.get(key).is_some_and(|times| {
-            times
-                .iter()
-                .filter(|time| now.0 - **time < self.window)
-                .count()
-                >= self.most
-        })
+        seen.get(key).is_some_and(|times| times.iter().filter(|time| now.0 - **time < self.window).count() >= self.most)
     }
 
     /// Counts one event of `key`.

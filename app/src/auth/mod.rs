@@ -27,6 +27,6 @@ pub use limit::Limiter;
 pub use login_page::LoginPage;
 #[cfg(feature = "ssr")]
 pub use store::{
-    NewAccount, SESSION_COOKIE, STATEMENTS, add_account, end_session, find_actor, reset_password,
-    sign_in, sweep_sessions,
+    NewAccount, SESSION_COOKIE, STATEMENTS, add_account, end_session, find_actor, reset_password, sign_in,
+    sweep_sessions,
 };

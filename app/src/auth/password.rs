@@ -12,8 +12,7 @@ use crate::db::{DbFault, DbResult};
 static PLACES: Semaphore = Semaphore::const_new(2);
 
 /// Compared against when the account does not exist, so that both answers take the same time.
-static NOBODY: LazyLock<String> =
-    LazyLock::new(|| make("no account has this password").unwrap_or_default());
+static NOBODY: LazyLock<String> = LazyLock::new(|| make("no account has this password").unwrap_or_default());
 
 fn make(password: &str) -> DbResult<String> {
     let hash: PasswordHash = Argon2::default()
@@ -23,21 +22,12 @@ fn make(password: &str) -> DbResult<String> {
 }
 
 fn matches(password: &str, stored: &str) -> bool {
-    PasswordHash::new(stored).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    })
+    PasswordHash::new(stored).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> DbResult<T> {
-    let _place = PLACES
-        .acquire()
-        .await
-        .map_err(|_| DbFault::Broken("password places are closed".into()))?;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| DbFault::Broken(format!("password work stopped: {error}")))
+    let _place = PLACES.acquire().await.map_err(|_| DbFault::Broken("password places are closed".into()))?;
+    tokio::task::spawn_blocking(work).await.map_err(|error| DbFault::Broken(format!("password work stopped: {error}")))
 }
 
 /// Hashes a password for storage as a PHC string.

@@ -50,15 +50,9 @@ fn token_hash(token: &str) -> String {
 fn clean_email(email: &str) -> Result<String, AppError> {
     let email = email.trim().to_lowercase();
     let well_formed = email.len() <= 254
-        && email
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
+        && email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
         && !email.chars().any(|c| c.is_whitespace() || c.is_control());
-    if well_formed {
-        Ok(email)
-    } else {
-        Err(AppError::field("email", Problem::Malformed))
-    }
+    if well_formed { Ok(email) } else { Err(AppError::field("email", Problem::Malformed)) }
 }
 
 fn clean_password(password: &str) -> Result<(), AppError> {
@@ -111,13 +105,8 @@ pub async fn sign_in(
     old_token: Option<String>,
     now: Stamp,
 ) -> DbResult<Option<String>> {
-    let account: Option<AccountRow> = ACCOUNT_BY_EMAIL
-        .with(args![email.trim().to_lowercase()])
-        .first(db)
-        .await?;
-    let stored = account
-        .as_ref()
-        .map(|account| account.password_hash.clone());
+    let account: Option<AccountRow> = ACCOUNT_BY_EMAIL.with(args![email.trim().to_lowercase()]).first(db).await?;
+    let stored = account.as_ref().map(|account| account.password_hash.clone());
     if !password::verify(password, stored).await? {
         return Ok(None);
     }
@@ -131,10 +120,7 @@ pub async fn sign_in(
             if let Some(old) = old_token {
                 END_SESSION.with(args![token_hash(&old)]).run(tx).await?;
             }
-            ADD_SESSION
-                .with(args![hash, account.id, now.0, now.0 + SESSION_LENGTH])
-                .run(tx)
-                .await?;
+            ADD_SESSION.with(args![hash, account.id, now.0, now.0 + SESSION_LENGTH]).run(tx).await?;
             Ok(())
         })
     })
@@ -156,20 +142,12 @@ pub async fn end_session(db: &Db, token: &str) -> DbResult<()> {
 
 /// Who holds this token now. The role is read at every request, so a change of role works at once.
 pub async fn find_actor(db: &Db, token: &str, now: Stamp) -> DbResult<Actor> {
-    let found: Option<ActorRow> = ACTOR_BY_SESSION
-        .with(args![token_hash(token), now.0])
-        .first(db)
-        .await?;
+    let found: Option<ActorRow> = ACTOR_BY_SESSION.with(args![token_hash(token), now.0]).first(db).await?;
     let Some(found) = found else {
         return Ok(Actor::Anonymous);
     };
-    let role =
-        Role::parse(&found.role).ok_or_else(|| DbFault::Broken(format!("role {}", found.role)))?;
-    Ok(Actor::Staff(Staff {
-        id: AccountId(found.id),
-        name: found.name,
-        role,
-    }))
+    let role = Role::parse(&found.role).ok_or_else(|| DbFault::Broken(format!("role {}", found.role)))?;
+    Ok(Actor::Staff(Staff { id: AccountId(found.id), name: found.name, role }))
 }
 
 /// Removes sessions that ended by themselves.

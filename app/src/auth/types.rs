@@ -22,13 +22,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, from least to most.
-    pub const ALL: [Self; 5] = [
-        Self::Reader,
-        Self::Contributor,
-        Self::Editor,
-        Self::Publisher,
-        Self::Administrator,
-    ];
+    pub const ALL: [Self; 5] = [Self::Reader, Self::Contributor, Self::Editor, Self::Publisher, Self::Administrator];
 
     /// The word stored and typed for this role.
     pub fn as_str(self) -> &'static str {

@@ -7,26 +7,10 @@ use super::{DbFault, DbResult};
 
 /// Number, name, text. A step that must differ would carry two texts; so far none does.
 const STEPS: &[(i64, &str, &str)] = &[
-    (
-        1,
-        "ground",
-        include_str!("../../../migrations/0001_ground.sql"),
-    ),
-    (
-        2,
-        "articles",
-        include_str!("../../../migrations/0002_articles.sql"),
-    ),
-    (
-        3,
-        "public",
-        include_str!("../../../migrations/0003_public.sql"),
-    ),
-    (
-        4,
-        "visits",
-        include_str!("../../../migrations/0004_visits.sql"),
-    ),
+    (1, "ground", include_str!("../../../migrations/0001_ground.sql")),
+    (2, "articles", include_str!("../../../migrations/0002_articles.sql")),
+    (3, "public", include_str!("../../../migrations/0003_public.sql")),
+    (4, "visits", include_str!("../../../migrations/0004_visits.sql")),
 ];
 
 /// The schema this program writes.
@@ -48,9 +32,7 @@ fn fault(error: sqlx::migrate::MigrateError) -> DbFault {
             "the database has schema {found}, this program knows up to {}: start the newer program",
             schema_version()
         )),
-        other => DbFault::Broken(format!(
-            "the schema could not be brought up to date: {other}"
-        )),
+        other => DbFault::Broken(format!("the schema could not be brought up to date: {other}")),
     }
 }
 

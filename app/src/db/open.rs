@@ -1,6 +1,7 @@
 //! Opening a database by URL with the settings that make "saved" mean saved.
 
 use std::collections::BTreeMap;
+use std::fs::TryLockError;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -48,14 +49,10 @@ impl Db {
         let trace = options.trace.then(Trace::default);
         let engine = if let Some(path) = options.url.strip_prefix("sqlite://") {
             open_sqlite(Path::new(path), trace.clone()).await?
-        } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://")
-        {
+        } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
             open_postgres(&options.url).await?
         } else {
-            return Err(DbFault::Broken(format!(
-                "{} is neither sqlite:// nor postgres://",
-                options.url
-            )));
+            return Err(DbFault::Broken(format!("{} is neither sqlite:// nor postgres://", options.url)));
         };
         Ok(Self { engine, trace })
     }
@@ -102,9 +99,8 @@ pub(super) fn note(trace: Option<&Trace>, sql: &Sql, rows: usize) {
 
 async fn open_sqlite(path: &Path, trace: Option<Trace>) -> DbResult<Engine> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            DbFault::Broken(format!("cannot create {}: {error}", folder.display()))
-        })?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| DbFault::Broken(format!("cannot create {}: {error}", folder.display())))?;
     }
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -116,14 +112,11 @@ async fn open_sqlite(path: &Path, trace: Option<Trace>) -> DbResult<Engine> {
         .busy_timeout(Duration::from_secs(5))
         .disable_statement_logging();
 
-    let mut conn = options
-        .connect()
-        .await
-        .map_err(DbFault::driver("db.open"))?;
-    {
-        let _lock = exclusive(path)?;
-        migrate::sqlite(&mut conn).await?;
-    }
+    // Switching a new file to WAL needs it alone too, so the lock comes before the first connection.
+    let lock = exclusive(path).await?;
+    let mut conn = options.connect().await.map_err(DbFault::driver("db.open"))?;
+    migrate::sqlite(&mut conn).await?;
+    drop(lock);
     let writer = Writer::start(conn, trace);
     let readers = SqlitePoolOptions::new()
         .max_connections(4)
@@ -133,16 +126,21 @@ async fn open_sqlite(path: &Path, trace: Option<Trace>) -> DbResult<Engine> {
     Ok(Engine::Sqlite { readers, writer })
 }
 
-/// sqlx takes no lock on SQLite while it migrates, so two processes that start together would race.
-fn exclusive(path: &Path) -> DbResult<std::fs::File> {
+/// sqlx takes no lock on SQLite while it migrates, so two processes that start together would race. The lock dies
+/// with its holder. Waiting for it must not hold up the thread, since the holder may need the same one.
+async fn exclusive(path: &Path) -> DbResult<std::fs::File> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
     let name = PathBuf::from(name);
-    let cannot =
-        |error: std::io::Error| DbFault::Broken(format!("cannot lock {}: {error}", name.display()));
+    let cannot = |error: std::io::Error| DbFault::Broken(format!("cannot lock {}: {error}", name.display()));
     let file = std::fs::File::create(&name).map_err(cannot)?;
-    file.lock().map_err(cannot)?;
-    Ok(file)
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(Duration::from_millis(20)).await,
+            Err(TryLockError::Error(error)) => return Err(cannot(error)),
+        }
+    }
 }
 
 async fn open_postgres(url: &str) -> DbResult<Engine> {

@@ -73,14 +73,8 @@ macro_rules! statements {
 pub(crate) use statements;
 
 /// A row that either driver can fill.
-pub trait DbRow:
-    for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
-impl<R> DbRow for R where
-    R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{
-}
+pub trait DbRow: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<R> DbRow for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 /// A statement with its arguments, ready to run.
 pub struct Query {
@@ -114,15 +108,9 @@ impl Query {
         let text = self.sql.text;
         let rows: Result<Vec<R>, sqlx::Error> = match &db.engine {
             Engine::Sqlite { readers, .. } => {
-                bind!(sqlx::query_as::<Sqlite, R>(text), self.args)
-                    .fetch_all(readers)
-                    .await
+                bind!(sqlx::query_as::<Sqlite, R>(text), self.args).fetch_all(readers).await
             }
-            Engine::Postgres(pool) => {
-                bind!(sqlx::query_as::<Postgres, R>(text), self.args)
-                    .fetch_all(pool)
-                    .await
-            }
+            Engine::Postgres(pool) => bind!(sqlx::query_as::<Postgres, R>(text), self.args).fetch_all(pool).await,
         };
         let rows = rows.map_err(DbFault::driver(self.sql.name))?;
         db.note(self.sql, rows.len());
@@ -139,14 +127,10 @@ impl Query {
         let text = self.sql.text;
         let rows: Result<Vec<R>, sqlx::Error> = match &mut tx.conn {
             super::write::Conn::Sqlite(conn) => {
-                bind!(sqlx::query_as::<Sqlite, R>(text), self.args)
-                    .fetch_all(conn)
-                    .await
+                bind!(sqlx::query_as::<Sqlite, R>(text), self.args).fetch_all(conn).await
             }
             super::write::Conn::Postgres(conn) => {
-                bind!(sqlx::query_as::<Postgres, R>(text), self.args)
-                    .fetch_all(&mut **conn)
-                    .await
+                bind!(sqlx::query_as::<Postgres, R>(text), self.args).fetch_all(&mut **conn).await
             }
         };
         let rows = rows.map_err(DbFault::driver(self.sql.name))?;
@@ -163,10 +147,9 @@ impl Query {
     pub async fn run(self, tx: &mut Tx) -> DbResult<u64> {
         let text = self.sql.text;
         let touched = match &mut tx.conn {
-            super::write::Conn::Sqlite(conn) => bind!(sqlx::query::<Sqlite>(text), self.args)
-                .execute(conn)
-                .await
-                .map(|done| done.rows_affected()),
+            super::write::Conn::Sqlite(conn) => {
+                bind!(sqlx::query::<Sqlite>(text), self.args).execute(conn).await.map(|done| done.rows_affected())
+            }
             super::write::Conn::Postgres(conn) => bind!(sqlx::query::<Postgres>(text), self.args)
                 .execute(&mut **conn)
                 .await

@@ -39,8 +39,7 @@ impl Tx {
     /// The next id of `kind`, counted from 1.
     pub async fn next_id(&mut self, kind: &'static str) -> DbResult<i64> {
         let row: Option<LastRow> = NEXT_ID.with(args![kind]).first_in(self).await?;
-        row.map(|row| row.last)
-            .ok_or_else(|| DbFault::Broken(format!("no id for {kind}")))
+        row.map(|row| row.last).ok_or_else(|| DbFault::Broken(format!("no id for {kind}")))
     }
 
     pub(super) fn note(&self, sql: &Sql, rows: usize) {
@@ -82,11 +81,7 @@ impl Db {
                         (ok, ack)
                     })
                 });
-                writer
-                    .queue
-                    .send(Message::Work(boxed))
-                    .await
-                    .map_err(|_| DbFault::WriterGone)?;
+                writer.queue.send(Message::Work(boxed)).await.map_err(|_| DbFault::WriterGone)?;
             }
             Engine::Postgres(pool) => {
                 let (pool, trace) = (pool.clone(), self.trace.clone());
@@ -104,10 +99,7 @@ where
     F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, DbResult<T>> + Send,
 {
     let conn = pool.begin().await.map_err(DbFault::driver("db.begin"))?;
-    let mut tx = Tx {
-        conn: Conn::Postgres(conn),
-        trace,
-    };
+    let mut tx = Tx { conn: Conn::Postgres(conn), trace };
     let result = work(&mut tx).await?;
     if let Conn::Postgres(conn) = tx.conn {
         conn.commit().await.map_err(DbFault::driver("db.commit"))?;
@@ -129,13 +121,7 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(conn: SqliteConnection, trace: Option<Trace>) -> Self {
         let (queue, inbox) = mpsc::channel(1024);
-        tokio::spawn(run(
-            Tx {
-                conn: Conn::Sqlite(conn),
-                trace,
-            },
-            inbox,
-        ));
+        tokio::spawn(run(Tx { conn: Conn::Sqlite(conn), trace }, inbox));
         Self { queue }
     }
 
@@ -163,11 +149,7 @@ async fn run(mut tx: Tx, mut inbox: mpsc::Receiver<Message>) {
                     break;
                 }
             }
-            next = if group.len() < GROUP {
-                inbox.try_recv().ok()
-            } else {
-                None
-            };
+            next = if group.len() < GROUP { inbox.try_recv().ok() } else { None };
         }
         commit(&mut tx, group).await;
     }

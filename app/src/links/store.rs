@@ -15,13 +15,7 @@ row! { struct LinkRow { name: String, url: String } }
 /// Every linked site, in order.
 pub async fn all_links(db: &Db) -> DbResult<Vec<LinkedSite>> {
     let rows: Vec<LinkRow> = ALL.with(args![]).all(db).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| LinkedSite {
-            name: row.name,
-            url: row.url,
-        })
-        .collect())
+    Ok(rows.into_iter().map(|row| LinkedSite { name: row.name, url: row.url }).collect())
 }
 
 /// Adds a linked site at the end.
@@ -30,12 +24,7 @@ pub async fn all_links(db: &Db) -> DbResult<Vec<LinkedSite>> {
 /// An address that is neither `http` nor `https`.
 pub async fn add_link(db: &Db, _guard: &Publisher, link: LinkedSite) -> DbResult<()> {
     let web = link.url.starts_with("https://") || link.url.starts_with("http://");
-    if !web
-        || link
-            .url
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control())
-    {
+    if !web || link.url.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(AppError::field("url", Problem::Malformed).into());
     }
     db.write(move |tx| {

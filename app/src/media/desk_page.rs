@@ -55,11 +55,7 @@ fn row_view(row: Stored) -> impl IntoView {
     let id = MediaId(row.id);
     let href = file_url(id, &row.name);
     let thumb = (row.width > 0).then(|| {
-        let src = if row.small_width > 0 {
-            small_url(id, &row.name)
-        } else {
-            href.clone()
-        };
+        let src = if row.small_width > 0 { small_url(id, &row.name) } else { href.clone() };
         view! { <img class="desk-thumb" src=src alt="" width="96" height="54" loading="lazy"/> }
     });
     view! {

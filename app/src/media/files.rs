@@ -18,16 +18,12 @@ pub struct Files {
 impl Files {
     /// Files below `folder`, which is made when the first file is stored.
     pub fn new(folder: PathBuf) -> Self {
-        Self {
-            folder: folder.into(),
-        }
+        Self { folder: folder.into() }
     }
 
     /// Where the bytes with this hash lie. Only hashes made by [`Files::put`] are ever passed.
     pub fn path(&self, sha256: &str) -> PathBuf {
-        self.folder
-            .join(sha256.get(..2).unwrap_or("xx"))
-            .join(sha256)
+        self.folder.join(sha256.get(..2).unwrap_or("xx")).join(sha256)
     }
 
     /// Stores bytes and returns their hash. They are on disk, under their final name, when this returns.

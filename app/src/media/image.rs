@@ -3,10 +3,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{
-    DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage, Rgba, RgbaImage,
-    imageops::FilterType,
-};
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage, Rgba, RgbaImage, imageops::FilterType};
 use tokio::sync::Semaphore;
 
 use crate::db::{DbFault, DbResult};
@@ -54,11 +51,7 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, AppError> {
 
 fn encode(image: &DynamicImage) -> Result<Vec<u8>, AppError> {
     let mut bytes = Vec::new();
-    let flat = if image.color().has_alpha() {
-        on_white(image)
-    } else {
-        image.to_rgb8()
-    };
+    let flat = if image.color().has_alpha() { on_white(image) } else { image.to_rgb8() };
     JpegEncoder::new_with_quality(&mut bytes, QUALITY)
         .encode_image(&flat)
         .map_err(|_| AppError::field("file", Problem::Malformed))?;
@@ -67,8 +60,7 @@ fn encode(image: &DynamicImage) -> Result<Vec<u8>, AppError> {
 
 /// JPEG has no transparency; what was clear becomes white, as on the page it came from.
 fn on_white(image: &DynamicImage) -> RgbImage {
-    let mut ground =
-        RgbaImage::from_pixel(image.width(), image.height(), Rgba([255, 255, 255, 255]));
+    let mut ground = RgbaImage::from_pixel(image.width(), image.height(), Rgba([255, 255, 255, 255]));
     image::imageops::overlay(&mut ground, &image.to_rgba8(), 0, 0);
     DynamicImage::ImageRgba8(ground).to_rgb8()
 }
@@ -88,12 +80,7 @@ fn make(bytes: &[u8]) -> Result<Renditions, AppError> {
     } else {
         None
     };
-    Ok(Renditions {
-        full: encode(&image)?,
-        width: image.width(),
-        height: image.height(),
-        small,
-    })
+    Ok(Renditions { full: encode(&image)?, width: image.width(), height: image.height(), small })
 }
 
 /// Makes the renditions of an uploaded picture away from the threads that serve requests.
@@ -101,10 +88,7 @@ fn make(bytes: &[u8]) -> Result<Renditions, AppError> {
 /// # Errors
 /// Bytes that are no picture, or one beyond the limits.
 pub async fn renditions(bytes: Vec<u8>) -> DbResult<Renditions> {
-    let _place = PLACES
-        .acquire()
-        .await
-        .map_err(|_| DbFault::Broken("picture places are closed".into()))?;
+    let _place = PLACES.acquire().await.map_err(|_| DbFault::Broken("picture places are closed".into()))?;
     let made = tokio::task::spawn_blocking(move || make(&bytes))
         .await
         .map_err(|error| DbFault::Broken(format!("picture work stopped: {error}")))?;

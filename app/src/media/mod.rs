@@ -23,6 +23,4 @@ pub use desk_page::DeskMedia;
 #[cfg(feature = "ssr")]
 pub use files::Files;
 #[cfg(feature = "ssr")]
-pub use store::{
-    MAX_UPLOAD, MediaAssets, STATEMENTS, Stored, add_upload, all_media, find, load_for,
-};
+pub use store::{MAX_UPLOAD, MediaAssets, STATEMENTS, Stored, add_upload, all_media, find, load_for};

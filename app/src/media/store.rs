@@ -56,8 +56,7 @@ pub async fn add_upload(
         return Err(AppError::field("file", Problem::TooLarge).into());
     }
     let name = clean_name(name);
-    let disk =
-        |error: std::io::Error| DbFault::Broken(format!("file could not be stored: {error}"));
+    let disk = |error: std::io::Error| DbFault::Broken(format!("file could not be stored: {error}"));
     let mut new = Stored {
         id: 0,
         sha256: String::new(),
@@ -79,11 +78,7 @@ pub async fn add_upload(
             let made = image::renditions(bytes).await?;
             (new.width, new.height) = (made.width.into(), made.height.into());
             new.mime = "image/jpeg".to_owned();
-            new.name = format!(
-                "{}.jpg",
-                name.rsplit_once('.')
-                    .map_or(name.as_str(), |(stem, _)| stem)
-            );
+            new.name = format!("{}.jpg", name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem));
             if let Some((small, width)) = made.small {
                 new.small_sha256 = Some(files.put(&small).await.map_err(disk)?);
                 new.small_width = width.into();
@@ -113,10 +108,7 @@ async fn insert(db: &Db, new: Stored, now: Stamp) -> DbResult<Stored> {
                 now.0
             ];
             ADD.with(arguments).run(tx).await?;
-            let stored: Option<Stored> = BY_CONTENT
-                .with(args![new.sha256, new.name])
-                .first_in(tx)
-                .await?;
+            let stored: Option<Stored> = BY_CONTENT.with(args![new.sha256, new.name]).first_in(tx).await?;
             stored.ok_or_else(|| DbFault::Broken("a stored file is missing".into()))
         })
     })
@@ -127,17 +119,9 @@ async fn insert(db: &Db, new: Stored, now: Stamp) -> DbResult<Stored> {
 fn clean_name(name: &str) -> String {
     let base = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let (stem, ending) = base.rsplit_once('.').unwrap_or((base, ""));
-    let ending: String = ending
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(8)
-        .collect();
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
     let stem: String = vietnamese::slug(stem).chars().take(70).collect();
-    if ending.is_empty() {
-        stem
-    } else {
-        format!("{stem}.{}", ending.to_lowercase())
-    }
+    if ending.is_empty() { stem } else { format!("{stem}.{}", ending.to_lowercase()) }
 }
 
 /// The file with this id.
@@ -171,12 +155,7 @@ impl prose::Assets for MediaAssets {
         let key = MediaId(stored.id);
         let full = file_url(key, &stored.name);
         let srcset = if stored.small_width > 0 {
-            format!(
-                "{} {}w, {full} {}w",
-                small_url(key, &stored.name),
-                stored.small_width,
-                stored.width
-            )
+            format!("{} {}w, {full} {}w", small_url(key, &stored.name), stored.small_width, stored.width)
         } else {
             String::new()
         };

@@ -38,16 +38,8 @@ pub struct Attachment {
 
 /// The address of a stored file.
 pub fn file_url(id: MediaId, name: &str) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
+    let safe: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' }).collect();
     format!("/tep/{id}/{safe}")
 }
 
@@ -63,19 +55,11 @@ impl Picture {
         if self.small_width == 0 {
             return full;
         }
-        format!(
-            "{} {}w, {full}",
-            small_url(self.id, &self.name),
-            self.small_width
-        )
+        format!("{} {}w, {full}", small_url(self.id, &self.name), self.small_width)
     }
 
     /// The address for browsers that do not choose.
     pub fn src(&self) -> String {
-        if self.small_width == 0 {
-            file_url(self.id, &self.name)
-        } else {
-            small_url(self.id, &self.name)
-        }
+        if self.small_width == 0 { file_url(self.id, &self.name) } else { small_url(self.id, &self.name) }
     }
 }

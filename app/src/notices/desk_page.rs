@@ -85,14 +85,8 @@ pub fn DeskNotice(
     may_publish: bool,
 ) -> impl IntoView {
     let text = labels();
-    let heading = if form.id.is_some() {
-        form.title.clone()
-    } else {
-        text.desk.new_notice.to_owned()
-    };
-    let action = form.id.map_or("/bien-tap/thong-bao/moi".to_owned(), |id| {
-        format!("/bien-tap/thong-bao/{id}")
-    });
+    let heading = if form.id.is_some() { form.title.clone() } else { text.desk.new_notice.to_owned() };
+    let action = form.id.map_or("/bien-tap/thong-bao/moi".to_owned(), |id| format!("/bien-tap/thong-bao/{id}"));
     let problem = form_problem(form.error.as_ref());
     let fields = fields(&form);
     view! {
@@ -120,10 +114,8 @@ pub fn DeskNotice(
 fn fields(form: &NoticeForm) -> impl IntoView + use<> {
     let text = labels();
     let wrong = form.error.as_ref();
-    let severities = Severity::ALL
-        .into_iter()
-        .map(|one| (one.as_str().to_owned(), text.severity(one).to_owned()))
-        .collect();
+    let severities =
+        Severity::ALL.into_iter().map(|one| (one.as_str().to_owned(), text.severity(one).to_owned())).collect();
     view! {
         {line_field("title", "text", text.desk.heading, form.title.clone(), wrong)}
         {area_field("body", 8, text.desk.body, &form.body, wrong)}

@@ -19,6 +19,5 @@ pub use types::{Notice, Severity};
 pub use desk_page::{DeskNotice, DeskNotices, NoticeForm};
 #[cfg(feature = "ssr")]
 pub use store::{
-    NoticeDraft, NoticeInput, STATEMENTS, desk_notices, load_notice, save_notice, set_notice_state,
-    showing,
+    NoticeDraft, NoticeInput, STATEMENTS, desk_notices, load_notice, save_notice, set_notice_state, showing,
 };

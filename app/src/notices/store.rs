@@ -52,8 +52,7 @@ pub struct NoticeInput {
 }
 
 fn document(id: i64, body: &str) -> DbResult<Document> {
-    Document::from_json(body)
-        .map_err(|error| DbFault::Broken(format!("body of notice {id}: {error}")))
+    Document::from_json(body).map_err(|error| DbFault::Broken(format!("body of notice {id}: {error}")))
 }
 
 /// The notices that show at `now`, newest first.
@@ -111,44 +110,26 @@ pub async fn save_notice(
     if input.ends_at.is_some_and(|end| end <= input.starts_at) {
         return Err(AppError::field("ends_at", Problem::Malformed).into());
     }
-    let lookup =
-        |address: &str| crate::articles::media_in_address(address).map(|id| prose::MediaId(id.0));
+    let lookup = |address: &str| crate::articles::media_in_address(address).map(|id| prose::MediaId(id.0));
     let text = vietnamese::repair::repair(&vietnamese::nfc(&input.body)).text;
     let body = prose::markdown::read(&text, &lookup).to_json();
-    let (starts, ends, severity) = (
-        input.starts_at.0,
-        input.ends_at.map(|end| end.0),
-        input.severity.as_str(),
-    );
+    let (starts, ends, severity) = (input.starts_at.0, input.ends_at.map(|end| end.0), input.severity.as_str());
     db.write(move |tx| {
         Box::pin(async move {
             let Some((id, base)) = target else {
                 let id = tx.next_id("notice").await?;
-                ADD.with(args![id, title, body, severity, starts, ends, now.0])
-                    .run(tx)
-                    .await?;
+                ADD.with(args![id, title, body, severity, starts, ends, now.0]).run(tx).await?;
                 return Ok(NoticeId(id));
             };
-            let change = CHANGE.with(args![
-                id.0, base, title, body, severity, starts, ends, now.0
-            ]);
-            if change.run(tx).await? == 1 {
-                Ok(id)
-            } else {
-                Err(AppError::Stale.into())
-            }
+            let change = CHANGE.with(args![id.0, base, title, body, severity, starts, ends, now.0]);
+            if change.run(tx).await? == 1 { Ok(id) } else { Err(AppError::Stale.into()) }
         })
     })
     .await
 }
 
 /// Puts a notice before the public, or takes it away.
-pub async fn set_notice_state(
-    db: &Db,
-    _guard: Publisher,
-    id: NoticeId,
-    published: bool,
-) -> DbResult<()> {
+pub async fn set_notice_state(db: &Db, _guard: Publisher, id: NoticeId, published: bool) -> DbResult<()> {
     let state = if published { "published" } else { "draft" };
     db.write(move |tx| {
         Box::pin(async move {

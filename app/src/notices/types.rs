@@ -32,9 +32,7 @@ impl Severity {
 
     /// Reads the word stored for a severity.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|severity| severity.as_str() == text)
+        Self::ALL.into_iter().find(|severity| severity.as_str() == text)
     }
 }
 

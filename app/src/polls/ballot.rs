@@ -29,11 +29,7 @@ pub fn BallotForm(
         match choice.get_untracked() {
             Some(choice) => {
                 missing.set(false);
-                cast.dispatch(CastBallot {
-                    poll: id,
-                    choice,
-                    ballot_id: ballot_id.clone(),
-                });
+                cast.dispatch(CastBallot { poll: id, choice, ballot_id: ballot_id.clone() });
             }
             None => missing.set(true),
         }
@@ -59,12 +55,7 @@ pub fn BallotForm(
     }
 }
 
-fn choice_view(
-    poll: PollId,
-    position: i64,
-    label: String,
-    choice: RwSignal<Option<i64>>,
-) -> impl IntoView {
+fn choice_view(poll: PollId, position: i64, label: String, choice: RwSignal<Option<i64>>) -> impl IntoView {
     let id = format!("lua-chon-{poll}-{position}");
     view! {
         <div class="ballot__option">

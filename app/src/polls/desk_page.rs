@@ -86,20 +86,11 @@ pub fn DeskPoll(
     may_publish: bool,
 ) -> impl IntoView {
     let text = labels();
-    let heading = if form.id.is_some() {
-        form.question.clone()
-    } else {
-        text.desk.new_poll.to_owned()
-    };
-    let action = form.id.map_or("/bien-tap/tham-do/moi".to_owned(), |id| {
-        format!("/bien-tap/tham-do/{id}")
-    });
+    let heading = if form.id.is_some() { form.question.clone() } else { text.desk.new_poll.to_owned() };
+    let action = form.id.map_or("/bien-tap/tham-do/moi".to_owned(), |id| format!("/bien-tap/tham-do/{id}"));
     let problem = form_problem(form.error.as_ref());
     let fields = fields(&form);
-    let steps = form
-        .id
-        .filter(|_| may_publish)
-        .map(|id| steps(id, form.state));
+    let steps = form.id.filter(|_| may_publish).map(|id| steps(id, form.state));
     view! {
         <DeskFrame staff tab=Tab::Polls heading done>
             {problem}

@@ -43,11 +43,7 @@ pub struct PollInput {
 impl PollInput {
     fn check(mut self) -> Result<Self, AppError> {
         self.question = vietnamese::nfc(self.question.trim());
-        self.options = self
-            .options
-            .iter()
-            .map(|label| vietnamese::nfc(label.trim()))
-            .collect();
+        self.options = self.options.iter().map(|label| vietnamese::nfc(label.trim())).collect();
         self.options.retain(|label| !label.is_empty());
         match self.question.chars().count() {
             0 => return Err(AppError::field("question", Problem::Missing)),
@@ -78,18 +74,11 @@ pub async fn save_poll_in(
     let id = match target {
         None => {
             let id = tx.next_id("poll").await?;
-            ADD.with(args![id, &input.question, closes, now.0])
-                .run(tx)
-                .await?;
+            ADD.with(args![id, &input.question, closes, now.0]).run(tx).await?;
             PollId(id)
         }
         Some((id, base)) => {
-            if CHANGE
-                .with(args![id.0, base, &input.question, closes, now.0])
-                .run(tx)
-                .await?
-                != 1
-            {
+            if CHANGE.with(args![id.0, base, &input.question, closes, now.0]).run(tx).await? != 1 {
                 return Err(AppError::Stale.into());
             }
             id
@@ -102,10 +91,7 @@ pub async fn save_poll_in(
         }
         CLEAR_OPTIONS.with(args![id.0]).run(tx).await?;
         for (position, label) in (1_i64..).zip(&input.options) {
-            ADD_OPTION
-                .with(args![id.0, position, label])
-                .run(tx)
-                .await?;
+            ADD_OPTION.with(args![id.0, position, label]).run(tx).await?;
         }
     }
     Ok(id)
@@ -124,21 +110,14 @@ pub async fn save_poll(
     input: PollInput,
     now: Stamp,
 ) -> DbResult<PollId> {
-    db.write(move |tx| Box::pin(async move { save_poll_in(tx, &guard, target, input, now).await }))
-        .await
+    db.write(move |tx| Box::pin(async move { save_poll_in(tx, &guard, target, input, now).await })).await
 }
 
 /// Opens, closes or hides a poll. Closing sets the closing time to now; opening again clears one that has passed.
 ///
 /// # Errors
 /// Opening a poll with fewer than two options.
-pub async fn set_poll_state(
-    db: &Db,
-    _guard: Publisher,
-    id: PollId,
-    state: PollState,
-    now: Stamp,
-) -> DbResult<()> {
+pub async fn set_poll_state(db: &Db, _guard: Publisher, id: PollId, state: PollState, now: Stamp) -> DbResult<()> {
     db.write(move |tx| {
         Box::pin(async move {
             let poll: Option<PollDraft> = LOAD.with(args![id.0]).first_in(tx).await?;
@@ -150,10 +129,7 @@ pub async fn set_poll_state(
                 PollState::Closed => Some(now.0),
                 _ => poll.closes_at.filter(|closes| *closes > now.0),
             };
-            SET_STATE
-                .with(args![id.0, state.as_str(), now.0, closes])
-                .run(tx)
-                .await?;
+            SET_STATE.with(args![id.0, state.as_str(), now.0, closes]).run(tx).await?;
             Ok(())
         })
     })
@@ -170,11 +146,5 @@ pub async fn load_poll(db: &Db, id: PollId) -> DbResult<Option<(PollDraft, Vec<(
     let row: Option<PollDraft> = LOAD.with(args![id.0]).first(db).await?;
     let Some(row) = row else { return Ok(None) };
     let votes = store::tally(db, id).await?;
-    Ok(Some((
-        row,
-        votes
-            .into_iter()
-            .map(|(option, votes)| (option.label, votes))
-            .collect(),
-    )))
+    Ok(Some((row, votes.into_iter().map(|(option, votes)| (option.label, votes)).collect())))
 }

@@ -15,12 +15,7 @@ use crate::ui::{Breadcrumb, PageTitle, loaded};
 #[component]
 pub fn PollPage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || {
-        params
-            .read()
-            .get("id")
-            .and_then(|id| id.parse::<PollId>().ok())
-    };
+    let id = move || params.read().get("id").and_then(|id| id.parse::<PollId>().ok());
     let poll = Resource::new_blocking(id, |id: Option<PollId>| async move {
         match id {
             Some(id) => get_poll(id).await,
@@ -68,8 +63,7 @@ fn Poll(poll: PollView) -> impl IntoView {
     let form = {
         let poll = poll.clone();
         move || {
-            (poll.open && !counted())
-                .then(|| view! { <BallotForm poll=poll.clone() cast problem=problem.clone()/> })
+            (poll.open && !counted()).then(|| view! { <BallotForm poll=poll.clone() cast problem=problem.clone()/> })
         }
     };
     view! {

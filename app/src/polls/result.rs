@@ -11,13 +11,9 @@ pub fn live_tally(poll: &PollView) -> Memo<PollTally> {
     let own = poll.tally.clone();
     let live = use_context::<Live>();
     Memo::new(move |_| {
-        let pushed = live
-            .and_then(|live| live.tally.get())
-            .filter(|tally| tally.poll == own.poll);
+        let pushed = live.and_then(|live| live.tally.get()).filter(|tally| tally.poll == own.poll);
         // Ballots are only ever added, so the larger result is the newer one.
-        pushed
-            .filter(|pushed| pushed.total() >= own.total())
-            .unwrap_or_else(|| own.clone())
+        pushed.filter(|pushed| pushed.total() >= own.total()).unwrap_or_else(|| own.clone())
     })
 }
 
@@ -34,8 +30,7 @@ pub fn PollResult(
     let dates = text.poll_dates(&poll);
     let bar = move |place: usize, label: String| {
         let votes = move || tally.with(|tally| tally.votes.get(place).copied().unwrap_or(0));
-        let share =
-            move || tally.with(|tally| tally.percentages().get(place).copied().unwrap_or(0));
+        let share = move || tally.with(|tally| tally.percentages().get(place).copied().unwrap_or(0));
         view! {
             <li class="result__row">
                 <span class="result__label">{label}</span>

@@ -10,19 +10,13 @@ use crate::error::AppError;
 pub async fn get_poll(id: PollId) -> Result<PollView, AppError> {
     let state = crate::state::app_state()?;
     let voter = super::voter::current_voter();
-    super::store::poll_view(&state, id, voter.as_ref())
-        .await?
-        .ok_or(AppError::NotFound)
+    super::store::poll_view(&state, id, voter.as_ref()).await?.ok_or(AppError::NotFound)
 }
 
 /// Casts a ballot and returns the votes with it counted. Public: one ballot per voter key. The browser's key is made
 /// by the first vote. `ballot_id` is made by the client, so a repeated request gets the first answer.
 #[server(prefix = "/_fn", endpoint = "cast_ballot")]
-pub async fn cast_ballot(
-    poll: PollId,
-    choice: i64,
-    ballot_id: String,
-) -> Result<PollTally, AppError> {
+pub async fn cast_ballot(poll: PollId, choice: i64, ballot_id: String) -> Result<PollTally, AppError> {
     let state = crate::state::app_state()?;
     let voter = super::voter::voter_with_cookie()?;
     let ballot = super::Ballot::new(&state, poll, choice, &ballot_id, &voter)?;

@@ -38,10 +38,7 @@ async fn view(state: &AppState, row: PollRow, voter: Option<&Voter>) -> DbResult
     let tally: Vec<TallyRow> = TALLY.with(args![row.id]).all(&state.db).await?;
     let voted = match voter {
         Some(voter) => {
-            let found: Option<VotedRow> = VOTED
-                .with(args![row.id, voter.key(state, id)])
-                .first(&state.db)
-                .await?;
+            let found: Option<VotedRow> = VOTED.with(args![row.id, voter.key(state, id)]).first(&state.db).await?;
             found.is_some()
         }
         None => false,
@@ -52,17 +49,8 @@ async fn view(state: &AppState, row: PollRow, voter: Option<&Voter>) -> DbResult
         question: row.question,
         opens_at: row.opens_at.map(Stamp),
         closes_at: row.closes_at.map(Stamp),
-        tally: PollTally {
-            poll: id,
-            votes: tally.iter().map(|row| row.votes).collect(),
-        },
-        options: tally
-            .into_iter()
-            .map(|row| PollOption {
-                position: row.position,
-                label: row.label,
-            })
-            .collect(),
+        tally: PollTally { poll: id, votes: tally.iter().map(|row| row.votes).collect() },
+        options: tally.into_iter().map(|row| PollOption { position: row.position, label: row.label }).collect(),
         voted,
         ballot_id: random_hex::<16>(),
     })
@@ -70,10 +58,7 @@ async fn view(state: &AppState, row: PollRow, voter: Option<&Voter>) -> DbResult
 
 /// The poll that stands beside every page: the open one that opened last.
 pub async fn current_poll(state: &AppState, voter: Option<&Voter>) -> DbResult<Option<PollView>> {
-    let row: Option<PollRow> = CURRENT
-        .with(args![state.clock.now().0])
-        .first(&state.db)
-        .await?;
+    let row: Option<PollRow> = CURRENT.with(args![state.clock.now().0]).first(&state.db).await?;
     match row {
         Some(row) => view(state, row, voter).await.map(Some),
         None => Ok(None),
@@ -81,11 +66,7 @@ pub async fn current_poll(state: &AppState, voter: Option<&Voter>) -> DbResult<O
 }
 
 /// A poll that the public may see.
-pub async fn poll_view(
-    state: &AppState,
-    id: PollId,
-    voter: Option<&Voter>,
-) -> DbResult<Option<PollView>> {
+pub async fn poll_view(state: &AppState, id: PollId, voter: Option<&Voter>) -> DbResult<Option<PollView>> {
     let row: Option<PollRow> = BY_ID.with(args![id.0]).first(&state.db).await?;
     match row {
         Some(row) => view(state, row, voter).await.map(Some),
@@ -95,10 +76,7 @@ pub async fn poll_view(
 
 async fn tally_in(tx: &mut Tx, poll: PollId) -> DbResult<PollTally> {
     let rows: Vec<TallyRow> = TALLY.with(args![poll.0]).all_in(tx).await?;
-    Ok(PollTally {
-        poll,
-        votes: rows.into_iter().map(|row| row.votes).collect(),
-    })
+    Ok(PollTally { poll, votes: rows.into_iter().map(|row| row.votes).collect() })
 }
 
 /// Counts a ballot, pushes the new result to open pages and returns it.
@@ -109,10 +87,7 @@ async fn tally_in(tx: &mut Tx, poll: PollId) -> DbResult<PollTally> {
 pub async fn cast(state: &AppState, ballot: Ballot) -> DbResult<PollTally> {
     let clock = state.clock.clone();
     // The clock is read inside the transaction, after whatever the ballot had to wait for.
-    let tally = state
-        .db
-        .write(move |tx| Box::pin(async move { cast_in(tx, &ballot, clock.now()).await }))
-        .await?;
+    let tally = state.db.write(move |tx| Box::pin(async move { cast_in(tx, &ballot, clock.now()).await })).await?;
     state.hub.push(LiveEvent::Poll(tally.clone()));
     Ok(tally)
 }
@@ -120,51 +95,27 @@ pub async fn cast(state: &AppState, ballot: Ballot) -> DbResult<PollTally> {
 async fn cast_in(tx: &mut Tx, ballot: &Ballot, now: Stamp) -> DbResult<PollTally> {
     let poll: Option<PollRow> = BY_ID.with(args![ballot.poll.0]).first_in(tx).await?;
     let poll = poll.ok_or(AppError::NotFound)?;
-    let earlier: Option<VotedRow> = VOTED
-        .with(args![ballot.poll.0, &ballot.voter_key])
-        .first_in(tx)
-        .await?;
+    let earlier: Option<VotedRow> = VOTED.with(args![ballot.poll.0, &ballot.voter_key]).first_in(tx).await?;
     if let Some(earlier) = earlier {
         let same = earlier.ballot_id == ballot.id && earlier.choice == ballot.choice;
-        return if same {
-            tally_in(tx, ballot.poll).await
-        } else {
-            Err(AppError::AlreadyVoted.into())
-        };
+        return if same { tally_in(tx, ballot.poll).await } else { Err(AppError::AlreadyVoted.into()) };
     }
     if !is_open(&poll, now) {
         return Err(AppError::PollClosed.into());
     }
     let offered: Vec<TallyRow> = TALLY.with(args![ballot.poll.0]).all_in(tx).await?;
-    if !offered
-        .iter()
-        .any(|option| option.position == ballot.choice)
-    {
+    if !offered.iter().any(|option| option.position == ballot.choice) {
         return Err(AppError::field("choice", Problem::Missing).into());
     }
-    let from: Option<TotalRow> = FROM_NETWORK
-        .with(args![ballot.poll.0, &ballot.network_key])
-        .first_in(tx)
-        .await?;
+    let from: Option<TotalRow> = FROM_NETWORK.with(args![ballot.poll.0, &ballot.network_key]).first_in(tx).await?;
     if from.is_some_and(|row| row.total >= PER_NETWORK) {
         return Err(AppError::TooMany.into());
     }
     let counted = CAST
-        .with(args![
-            ballot.poll.0,
-            &ballot.voter_key,
-            &ballot.id,
-            ballot.choice,
-            &ballot.network_key,
-            now.hour()
-        ])
+        .with(args![ballot.poll.0, &ballot.voter_key, &ballot.id, ballot.choice, &ballot.network_key, now.hour()])
         .run(tx)
         .await?;
-    if counted == 1 {
-        tally_in(tx, ballot.poll).await
-    } else {
-        Err(AppError::AlreadyVoted.into())
-    }
+    if counted == 1 { tally_in(tx, ballot.poll).await } else { Err(AppError::AlreadyVoted.into()) }
 }
 
 /// Whether a poll has any ballot; then its options may not change.
@@ -175,16 +126,5 @@ pub async fn has_ballots(tx: &mut Tx, poll: PollId) -> DbResult<bool> {
 /// The votes of a poll, for the desk.
 pub async fn tally(db: &Db, poll: PollId) -> DbResult<Vec<(PollOption, i64)>> {
     let rows: Vec<TallyRow> = TALLY.with(args![poll.0]).all(db).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            (
-                PollOption {
-                    position: row.position,
-                    label: row.label,
-                },
-                row.votes,
-            )
-        })
-        .collect())
+    Ok(rows.into_iter().map(|row| (PollOption { position: row.position, label: row.label }, row.votes)).collect())
 }

@@ -29,9 +29,7 @@ impl PollState {
 
     /// Reads the word stored for a state.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Draft, Self::Open, Self::Closed]
-            .into_iter()
-            .find(|state| state.as_str() == text)
+        [Self::Draft, Self::Open, Self::Closed].into_iter().find(|state| state.as_str() == text)
     }
 }
 

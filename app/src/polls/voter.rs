@@ -27,32 +27,22 @@ impl Voter {
     /// The voter whose cookie has this value; none when it was not made by [`Voter::new`].
     pub fn from_cookie(value: &str) -> Option<Self> {
         let made_here = value.len() == 32 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
-        made_here.then(|| Self {
-            token: value.to_owned(),
-        })
+        made_here.then(|| Self { token: value.to_owned() })
     }
 
     /// A voter that no poll knows.
     pub fn new() -> Self {
-        Self {
-            token: random_hex::<16>(),
-        }
+        Self { token: random_hex::<16>() }
     }
 
     /// The `Set-Cookie` value that makes the browser remember this voter.
     pub fn cookie(&self) -> String {
-        format!(
-            "{VOTER_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_AGE}",
-            self.token
-        )
+        format!("{VOTER_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={COOKIE_AGE}", self.token)
     }
 
     /// The key under which this voter's ballot in this poll is stored. Keys of two polls cannot be matched.
     pub fn key(&self, state: &AppState, poll: PollId) -> String {
-        hex(&keyed_hash(
-            state.poll_secret.as_bytes(),
-            &["voter", &poll.to_string(), &self.token],
-        ))
+        hex(&keyed_hash(state.poll_secret.as_bytes(), &["voter", &poll.to_string(), &self.token]))
     }
 }
 
@@ -73,9 +63,7 @@ pub fn voter_with_cookie() -> Result<Voter, AppError> {
         return Ok(voter);
     }
     let voter = Voter::new();
-    let cookie = HeaderValue::from_str(&voter.cookie()).map_err(|_| AppError::Internal {
-        trace: "cookie".into(),
-    })?;
+    let cookie = HeaderValue::from_str(&voter.cookie()).map_err(|_| AppError::Internal { trace: "cookie".into() })?;
     expect_context::<ResponseOptions>().append_header(header::SET_COOKIE, cookie);
     Ok(voter)
 }
@@ -95,16 +83,8 @@ impl Ballot {
     ///
     /// # Errors
     /// An id that is not 32 hexadecimal digits, or a request without an address.
-    pub fn new(
-        state: &AppState,
-        poll: PollId,
-        choice: i64,
-        id: &str,
-        voter: &Voter,
-    ) -> Result<Self, AppError> {
-        let visitor = use_context::<Visitor>().ok_or(AppError::Internal {
-            trace: "no-visitor".into(),
-        })?;
+    pub fn new(state: &AppState, poll: PollId, choice: i64, id: &str, voter: &Voter) -> Result<Self, AppError> {
+        let visitor = use_context::<Visitor>().ok_or(AppError::Internal { trace: "no-visitor".into() })?;
         Self::from_visitor(state, poll, choice, id, voter, &visitor)
     }
 
@@ -124,19 +104,8 @@ impl Ballot {
             return Err(AppError::field("ballot_id", Problem::Malformed));
         }
         let day = state.clock.now().day().0.to_string();
-        let parts = [
-            "network",
-            &poll.to_string(),
-            &day,
-            &network(visitor.address),
-        ];
+        let parts = ["network", &poll.to_string(), &day, &network(visitor.address)];
         let network_key = hex(&keyed_hash(state.poll_secret.as_bytes(), &parts));
-        Ok(Self {
-            poll,
-            choice,
-            id: id.to_lowercase(),
-            voter_key: voter.key(state, poll),
-            network_key,
-        })
+        Ok(Self { poll, choice, id: id.to_lowercase(), voter_key: voter.key(state, poll), network_key })
     }
 }

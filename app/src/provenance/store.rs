@@ -41,27 +41,12 @@ pub struct Record {
 /// The earlier import of this entry.
 pub async fn find_record(tx: &mut Tx, source: &str, key: &str) -> DbResult<Option<Known>> {
     let row: Option<KnownRow> = FIND.with(args![source, key]).first_in(tx).await?;
-    Ok(row.map(|row| Known {
-        digest: row.digest,
-        article: ArticleId(row.article_id),
-    }))
+    Ok(row.map(|row| Known { digest: row.digest, article: ArticleId(row.article_id) }))
 }
 
 /// Keeps what an import leaves.
 pub async fn add_record(tx: &mut Tx, record: Record, now: Stamp) -> DbResult<()> {
-    let Record {
-        source,
-        key,
-        digest,
-        article,
-        poll,
-        original,
-        report,
-    } = record;
-    ADD.with(args![
-        source, key, digest, article.0, poll, original, report, now.0
-    ])
-    .run(tx)
-    .await?;
+    let Record { source, key, digest, article, poll, original, report } = record;
+    ADD.with(args![source, key, digest, article.0, poll, original, report, now.0]).run(tx).await?;
     Ok(())
 }

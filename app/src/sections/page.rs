@@ -16,26 +16,17 @@ pub fn SectionPage() -> impl IntoView {
     let query = use_query_map();
     let wanted = move || {
         let slug = params.read().get("slug").unwrap_or_default();
-        let page = query
-            .read()
-            .get("trang")
-            .map_or(Some(1), |page| page.parse().ok())
-            .unwrap_or(0);
+        let page = query.read().get("trang").map_or(Some(1), |page| page.parse().ok()).unwrap_or(0);
         (slug, page)
     };
-    let section = Resource::new_blocking(wanted, |(slug, page): (String, i64)| {
-        get_section(slug, page)
-    });
+    let section = Resource::new_blocking(wanted, |(slug, page): (String, i64)| get_section(slug, page));
     loaded(section, move |view| {
         let address = view.section.url();
         let first = view.articles.number == 1;
         let title = if first {
             view.section.name.clone()
         } else {
-            format!(
-                "{} – {} {}",
-                view.section.name, text.page, view.articles.number
-            )
+            format!("{} – {} {}", view.section.name, text.page, view.articles.number)
         };
         let (number, last) = (view.articles.number, view.articles.last);
         view! {

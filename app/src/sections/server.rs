@@ -9,9 +9,7 @@ use crate::error::AppError;
 #[server(prefix = "/_fn", endpoint = "get_section")]
 pub async fn get_section(slug: String, page: i64) -> Result<SectionView, AppError> {
     let state = crate::state::app_state()?;
-    let section = super::store::find_section(&state.db, &slug)
-        .await?
-        .ok_or(AppError::NotFound)?;
+    let section = super::store::find_section(&state.db, &slug).await?.ok_or(AppError::NotFound)?;
     let articles = crate::articles::in_section(&state.db, section.id, page).await?;
     if page < 1 || page > articles.last {
         return Err(AppError::NotFound);

@@ -16,12 +16,7 @@ row! { struct SectionRow { id: i64, slug: String, name: String, description: Str
 
 impl From<SectionRow> for Section {
     fn from(row: SectionRow) -> Self {
-        Self {
-            id: SectionId(row.id),
-            slug: row.slug,
-            name: row.name,
-            description: row.description,
-        }
+        Self { id: SectionId(row.id), slug: row.slug, name: row.name, description: row.description }
     }
 }
 
@@ -38,12 +33,7 @@ pub async fn find_section(db: &Db, slug: &str) -> DbResult<Option<Section>> {
 }
 
 /// The section of this name, made if there is none with its slug. Inside a transaction, for importers.
-pub async fn ensure_section(
-    tx: &mut Tx,
-    _guard: &Editor,
-    name: &str,
-    description: &str,
-) -> DbResult<SectionId> {
+pub async fn ensure_section(tx: &mut Tx, _guard: &Editor, name: &str, description: &str) -> DbResult<SectionId> {
     let slug = vietnamese::slug(name);
     add_in(tx, &slug, name, description).await
 }
@@ -54,13 +44,9 @@ async fn add_in(tx: &mut Tx, slug: &str, name: &str, description: &str) -> DbRes
         return Ok(SectionId(found.id));
     }
     let id = tx.next_id("section").await?;
-    ADD.with(args![id, slug, name, description, id])
-        .run(tx)
-        .await?;
+    ADD.with(args![id, slug, name, description, id]).run(tx).await?;
     let found: Option<SectionRow> = BY_SLUG.with(args![slug]).first_in(tx).await?;
-    found
-        .map(|row| SectionId(row.id))
-        .ok_or_else(|| DbFault::Broken(format!("section {slug} is missing")))
+    found.map(|row| SectionId(row.id)).ok_or_else(|| DbFault::Broken(format!("section {slug} is missing")))
 }
 
 /// Adds a section at the end of the menu; one with the same slug stays as it is.
@@ -71,6 +57,5 @@ pub async fn add_section(
     name: String,
     description: String,
 ) -> DbResult<SectionId> {
-    db.write(move |tx| Box::pin(async move { add_in(tx, &slug, &name, &description).await }))
-        .await
+    db.write(move |tx| Box::pin(async move { add_in(tx, &slug, &name, &description).await })).await
 }

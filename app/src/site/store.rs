@@ -20,14 +20,12 @@ pub async fn site_info(db: &Db) -> DbResult<SiteInfo> {
     let Some(row) = row else {
         return Ok(SiteInfo::default());
     };
-    serde_json::from_str(&row.value)
-        .map_err(|error| DbFault::Broken(format!("setting site: {error}")))
+    serde_json::from_str(&row.value).map_err(|error| DbFault::Broken(format!("setting site: {error}")))
 }
 
 /// Saves what the site says about itself.
 pub async fn save_site(db: &Db, _guard: &Publisher, site: &SiteInfo) -> DbResult<()> {
-    let value = serde_json::to_string(site)
-        .map_err(|error| DbFault::Broken(format!("setting site: {error}")))?;
+    let value = serde_json::to_string(site).map_err(|error| DbFault::Broken(format!("setting site: {error}")))?;
     db.write(move |tx| {
         Box::pin(async move {
             SET.with(args!["site", value]).run(tx).await?;
@@ -41,13 +39,9 @@ pub async fn save_site(db: &Db, _guard: &Publisher, site: &SiteInfo) -> DbResult
 pub async fn secret(db: &Db, name: &'static str) -> DbResult<String> {
     db.write(move |tx| {
         Box::pin(async move {
-            ADD_SECRET
-                .with(args![name, random_hex::<32>()])
-                .run(tx)
-                .await?;
+            ADD_SECRET.with(args![name, random_hex::<32>()]).run(tx).await?;
             let row: Option<ValueRow> = SECRET.with(args![name]).first_in(tx).await?;
-            row.map(|row| row.value)
-                .ok_or_else(|| DbFault::Broken(format!("secret {name} is missing")))
+            row.map(|row| row.value).ok_or_else(|| DbFault::Broken(format!("secret {name} is missing")))
         })
     })
     .await

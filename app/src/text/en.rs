@@ -1,8 +1,6 @@
 //! English.
 
-use super::labels::{
-    Counter, Desk, Errors, Footer, Labels, Poll, Problems, Severities, Signs, Tools,
-};
+use super::labels::{Counter, Desk, Errors, Footer, Labels, Poll, Problems, Severities, Signs, Tools};
 
 /// The words.
 pub const LABELS: Labels = Labels {
@@ -30,11 +28,7 @@ pub const LABELS: Labels = Labels {
     linked_sites: "Linked sites",
     sign_in: "Editors' sign-in",
     to_home: "Go to the home page",
-    severities: Severities {
-        info: "For information",
-        important: "Important",
-        urgent: "Urgent",
-    },
+    severities: Severities { info: "For information", important: "Important", urgent: "Urgent" },
     counter: Counter {
         title: "Visitor figures",
         online: "Online",
@@ -171,25 +165,16 @@ pub const LABELS: Labels = Labels {
             "What counts",
             "A page counts once it has been visible for a second. Search engines, scanners and signed-in staff do not count.",
         ),
-        (
-            "Online",
-            "Visitors who looked at an open page within five minutes. Closing the last page is seen at once.",
-        ),
+        ("Online", "Visitors who looked at an open page within five minutes. Closing the last page is seen at once."),
         (
             "Today, yesterday, this week, all",
             "The week begins on Monday. All is the sum of the days. With one unit, online cannot pass today, today cannot pass the week, the week cannot pass all.",
         ),
-        (
-            "Reads",
-            "A read is one visitor who looked at an article for ten seconds or scrolled half of it, once a day.",
-        ),
+        ("Reads", "A read is one visitor who looked at an article for ten seconds or scrolled half of it, once a day."),
         (
             "Privacy",
             "No cookie is used to count; no address and no browser name is written. Keys are made from the day's random number and destroyed at the end of the next day. Visitors without JavaScript, or with GPC or DNT on, are not in the figures.",
         ),
     ],
-    signs: Signs {
-        decimal: '.',
-        thousands: ',',
-    },
+    signs: Signs { decimal: '.', thousands: ',' },
 };

@@ -30,11 +30,7 @@ pub fn number(value: i64) -> String {
 /// A file's size with one decimal: kB of 1,000 bytes, as disks and phones count.
 pub fn bytes(size: i64) -> String {
     let decimal = super::labels().signs.decimal;
-    let (unit, name) = if size >= 1_000_000 {
-        (1_000_000, "MB")
-    } else {
-        (1000, "kB")
-    };
+    let (unit, name) = if size >= 1_000_000 { (1_000_000, "MB") } else { (1000, "kB") };
     let tenths = (size * 10 + unit / 2) / unit;
     format!("{}{decimal}{} {name}", tenths / 10, tenths % 10)
 }
@@ -80,11 +76,7 @@ impl Labels {
     /// From when to when a poll takes ballots.
     pub fn poll_dates(&self, poll: &PollView) -> String {
         let day = |stamp: crate::time::Stamp| stamp.day().short();
-        let (from, to) = if self.is_vietnamese() {
-            ("Mở từ ngày", "đến ngày")
-        } else {
-            ("Open from", "to")
-        };
+        let (from, to) = if self.is_vietnamese() { ("Mở từ ngày", "đến ngày") } else { ("Open from", "to") };
         match (poll.opens_at, poll.closes_at) {
             (Some(opens), Some(closes)) => format!("{from} {} {to} {}.", day(opens), day(closes)),
             (Some(opens), None) => format!("{from} {}.", day(opens)),
@@ -130,13 +122,7 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped() {
-        for (value, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1.000"),
-            (1_234_567, "1.234.567"),
-            (-4321, "-4.321"),
-        ] {
+        for (value, text) in [(0, "0"), (999, "999"), (1000, "1.000"), (1_234_567, "1.234.567"), (-4321, "-4.321")] {
             assert_eq!(grouped(value, '.'), text);
         }
     }

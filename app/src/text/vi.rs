@@ -1,8 +1,6 @@
 //! Tiếng Việt.
 
-use super::labels::{
-    Counter, Desk, Errors, Footer, Labels, Poll, Problems, Severities, Signs, Tools,
-};
+use super::labels::{Counter, Desk, Errors, Footer, Labels, Poll, Problems, Severities, Signs, Tools};
 
 /// The words.
 pub const LABELS: Labels = Labels {
@@ -30,11 +28,7 @@ pub const LABELS: Labels = Labels {
     linked_sites: "Website liên kết",
     sign_in: "Đăng nhập biên tập",
     to_home: "Về trang chủ",
-    severities: Severities {
-        info: "Thông tin",
-        important: "Quan trọng",
-        urgent: "Khẩn",
-    },
+    severities: Severities { info: "Thông tin", important: "Quan trọng", urgent: "Khẩn" },
     counter: Counter {
         title: "Thống kê truy cập",
         online: "Trực tuyến",
@@ -188,8 +182,5 @@ pub const LABELS: Labels = Labels {
             "Không dùng cookie để đếm, không ghi địa chỉ mạng hay tên trình duyệt. Khóa nhận diện được tạo từ một số ngẫu nhiên của ngày và bị hủy vào cuối ngày hôm sau. Khách tắt JavaScript hoặc bật tín hiệu không theo dõi (GPC, DNT) không có trong số liệu.",
         ),
     ],
-    signs: Signs {
-        decimal: ',',
-        thousands: '.',
-    },
+    signs: Signs { decimal: ',', thousands: '.' },
 };

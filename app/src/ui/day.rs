@@ -14,10 +14,6 @@ pub fn Day(
     clock: bool,
 ) -> impl IntoView {
     let day = stamp.day().short();
-    let shown = if clock {
-        format!("{day}, {}", stamp.clock())
-    } else {
-        day
-    };
+    let shown = if clock { format!("{day}, {}", stamp.clock()) } else { day };
     view! { <time datetime=stamp.iso()>{shown}</time> }
 }

@@ -13,12 +13,7 @@ fn problem_of(name: &str, error: Option<&AppError>) -> Option<&'static str> {
     Some(labels().problem(*problem))
 }
 
-fn wrap(
-    name: &'static str,
-    label: &'static str,
-    error: Option<&AppError>,
-    control: AnyView,
-) -> impl IntoView + use<> {
+fn wrap(name: &'static str, label: &'static str, error: Option<&AppError>, control: AnyView) -> impl IntoView + use<> {
     let problem = problem_of(name, error);
     view! {
         <div class="field" class:field--wrong=problem.is_some()>
@@ -66,13 +61,7 @@ pub fn area_field(
     value: &str,
     error: Option<&AppError>,
 ) -> impl IntoView + use<> {
-    let escaped = format!(
-        "\n{}",
-        value
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-    );
+    let escaped = format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
     let described = described(name, error);
     let invalid = described.is_some().then_some("true");
     let control = view! {

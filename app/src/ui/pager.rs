@@ -16,11 +16,7 @@ pub fn Pager(
 ) -> impl IntoView {
     let text = labels();
     let to = move |page: i64| {
-        if page == 1 {
-            address.clone()
-        } else {
-            format!("{address}?trang={page}")
-        }
+        if page == 1 { address.clone() } else { format!("{address}?trang={page}") }
     };
     (last > 1).then(|| {
         view! {

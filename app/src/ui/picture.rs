@@ -13,11 +13,7 @@ pub fn PictureImage(
     #[prop(optional)]
     eager: bool,
 ) -> impl IntoView {
-    let sizes = if eager {
-        "(min-width: 64rem) 44rem, 100vw"
-    } else {
-        "(min-width: 48rem) 20rem, 100vw"
-    };
+    let sizes = if eager { "(min-width: 64rem) 44rem, 100vw" } else { "(min-width: 48rem) 20rem, 100vw" };
     view! {
         <img
             class="picture" src=picture.src() srcset=picture.srcset() sizes=sizes alt=picture.alt

@@ -5,13 +5,7 @@ use leptos::prelude::*;
 use crate::text::labels;
 
 fn stored(name: &str) -> Option<String> {
-    window()
-        .local_storage()
-        .ok()
-        .flatten()?
-        .get_item(name)
-        .ok()
-        .flatten()
+    window().local_storage().ok().flatten()?.get_item(name).ok().flatten()
 }
 
 /// Sets an attribute of the document and remembers it; `None` goes back to what the system says.
@@ -56,11 +50,7 @@ pub fn TextTools() -> impl IntoView {
     };
     let pressed = move |signal: RwSignal<Option<String>>, value: Option<&'static str>| {
         move || {
-            if signal.get().as_deref() == value {
-                "true"
-            } else {
-                "false"
-            }
+            if signal.get().as_deref() == value { "true" } else { "false" }
         }
     };
     let button = move |label: &'static str,
@@ -73,7 +63,7 @@ pub fn TextTools() -> impl IntoView {
                 on:click=move |_| act.run(value)>{face}</button>
         }
     };
-    move || {
+    let tools = move || {
         started.get().then(|| {
             let (theme_act, size_act) = (Callback::new(choose_theme), Callback::new(choose_size));
             view! {
@@ -87,5 +77,7 @@ pub fn TextTools() -> impl IntoView {
                 </div>
             }
         })
-    }
+    };
+    // The place is kept before the buttons come, so that nothing moves when they do.
+    view! { <div class="tools-place">{tools}</div> }
 }

@@ -21,12 +21,12 @@ pub fn SiteName(
 /// `<Title>` of leptos_meta 0.8 writes its text into the page unescaped (its `inject_meta_context` pushes the bare
 /// string); in a browser the same text goes to `document.title`, which must stay bare.
 fn for_head(text: &str) -> String {
-    if !leptos::leptos_dom::helpers::is_server() {
+    // Leptos' own `is_server` asks the reactive owner, and a title is written after its owner may be gone: then it
+    // answers "browser", and half of the pages went out unescaped.
+    if cfg!(target_arch = "wasm32") {
         return text.to_owned();
     }
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The page's title and description. Without a title the site's name stands alone.
@@ -60,10 +60,14 @@ pub fn Canonical(
     /// The page's path.
     path: String,
 ) -> impl IntoView {
-    let base = use_context::<BaseUrl>();
-    base.map(|base| view! { <Link rel="canonical" href=format!("{}{path}", base.0)/> })
+    // Both sides must write the same element, or hydration loses its place in the head.
+    let base = match use_context::<BaseUrl>() {
+        Some(base) => base.0.to_string(),
+        None => document().document_element().and_then(|root| root.get_attribute("data-base")).unwrap_or_default(),
+    };
+    view! { <Link rel="canonical" href=format!("{base}{path}")/> }
 }
 
-/// `https://host` as configured; only the server knows it.
+/// `https://host` as configured; only the server knows it, and writes it into the document for the client.
 #[derive(Clone)]
 pub struct BaseUrl(pub std::sync::Arc<str>);

@@ -47,9 +47,7 @@ fn send_goodbye() {
         return;
     };
     form.append("tab", &tab().to_string());
-    let _ = window()
-        .navigator()
-        .send_beacon_with_opt_url_search_params("/_fn/leave_page", Some(&form));
+    let _ = window().navigator().send_beacon_with_opt_url_search_params("/_fn/leave_page", Some(&form));
 }
 
 /// Sends a view a second after every page change, a heartbeat while the page is looked at, and a goodbye.

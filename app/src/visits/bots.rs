@@ -49,11 +49,7 @@ pub fn rule(agent: &str, languages: bool, prefetch: bool) -> Option<&'static str
         return Some(word);
     }
     // Every browser that runs a page sends its languages; a script that replays a beacon seldom does.
-    if languages {
-        None
-    } else {
-        Some("no languages")
-    }
+    if languages { None } else { Some("no languages") }
 }
 
 #[cfg(test)]
@@ -63,26 +59,14 @@ mod tests {
 
     #[test]
     fn browsers_count_and_machines_do_not() {
-        let chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+        let chrome =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
         assert_eq!(rule(chrome, true, false), None);
-        assert_eq!(
-            rule(
-                "Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0",
-                true,
-                false
-            ),
-            None
-        );
+        assert_eq!(rule("Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", true, false), None);
         assert_eq!(rule(chrome, false, false), Some("no languages"));
         assert_eq!(rule(chrome, true, true), Some("prefetch"));
         assert_eq!(rule("", true, false), Some("no agent"));
-        for machine in [
-            "Googlebot/2.1",
-            "HeadlessChrome/140",
-            "curl/8.0",
-            "python-requests/2",
-            "coccocbot-web/1.0",
-        ] {
+        for machine in ["Googlebot/2.1", "HeadlessChrome/140", "curl/8.0", "python-requests/2", "coccocbot-web/1.0"] {
             assert!(rule(machine, true, false).is_some(), "{machine}");
         }
     }

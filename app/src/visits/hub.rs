@@ -34,18 +34,8 @@ impl Hub {
         let salts = store::salts(db, vec![today, today.plus(1)]).await?;
         let mut tally = store::load(db, today).await?;
         let shown = tally.counts(now);
-        let inner = Inner {
-            tally,
-            salts,
-            pending: Vec::new(),
-            uncounted: HashMap::new(),
-            shown,
-        };
-        Ok(Self {
-            site: site.to_owned(),
-            inner: Mutex::new(inner),
-            events: broadcast::Sender::new(256),
-        })
+        let inner = Inner { tally, salts, pending: Vec::new(), uncounted: HashMap::new(), shown };
+        Ok(Self { site: site.to_owned(), inner: Mutex::new(inner), events: broadcast::Sender::new(256) })
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -112,18 +102,12 @@ impl Hub {
     pub async fn flush(&self, db: &Db) -> DbResult<()> {
         let (added, uncounted) = {
             let mut inner = self.lock();
-            (
-                std::mem::take(&mut inner.pending),
-                std::mem::take(&mut inner.uncounted),
-            )
+            (std::mem::take(&mut inner.pending), std::mem::take(&mut inner.uncounted))
         };
         if added.is_empty() && uncounted.is_empty() {
             return Ok(());
         }
-        let rows = uncounted
-            .iter()
-            .map(|((day, rule), hits)| (*day, *rule, *hits))
-            .collect();
+        let rows = uncounted.iter().map(|((day, rule), hits)| (*day, *rule, *hits)).collect();
         let stored = store::store(db, added.clone(), rows).await;
         if stored.is_err() {
             let mut inner = self.lock();
@@ -149,11 +133,7 @@ impl Inner {
     fn key(&mut self, visitor: &Visitor, site: &str, now: Stamp) -> Option<u64> {
         self.tally.turn(now);
         let day = self.tally.today();
-        let skipped = if visitor.opted_out {
-            Some("opted out")
-        } else {
-            visitor.bot
-        };
+        let skipped = if visitor.opted_out { Some("opted out") } else { visitor.bot };
         if let Some(rule) = skipped {
             *self.uncounted.entry((day, rule)).or_default() += 1;
             return None;

@@ -52,8 +52,7 @@ pub fn keyed_hash(secret: &[u8], parts: &[&str]) -> [u8; 32] {
 impl Visitor {
     /// The key under the day's salt.
     pub fn key(&self, salt: &[u8], site: &str) -> Key {
-        let [a, b, c, d, e, f, g, h, ..] =
-            keyed_hash(salt, &[site, &network(self.address), &self.agent]);
+        let [a, b, c, d, e, f, g, h, ..] = keyed_hash(salt, &[site, &network(self.address), &self.agent]);
         Key::from_be_bytes([a, b, c, d, e, f, g, h])
     }
 }
@@ -74,27 +73,16 @@ mod tests {
 
     fn visitor(address: &str, agent: &str) -> Visitor {
         let address = address.parse().unwrap_or(IpAddr::from([0, 0, 0, 0]));
-        Visitor {
-            address,
-            agent: agent.to_owned(),
-            opted_out: false,
-            bot: None,
-        }
+        Visitor { address, agent: agent.to_owned(), opted_out: false, bot: None }
     }
 
     #[test]
     fn one_household_prefix_is_one_visitor() {
         let key = |address, agent| visitor(address, agent).key(b"salt", "site");
-        assert_eq!(
-            key("2001:db8:1:2::1", "x"),
-            key("2001:db8:1:2:ffff::9", "x")
-        );
+        assert_eq!(key("2001:db8:1:2::1", "x"), key("2001:db8:1:2:ffff::9", "x"));
         assert_ne!(key("2001:db8:1:2::1", "x"), key("2001:db8:1:3::1", "x"));
         assert_eq!(key("::ffff:10.0.0.1", "x"), key("10.0.0.1", "x"));
         assert_ne!(key("10.0.0.1", "x"), key("10.0.0.1", "y"));
-        assert_ne!(
-            visitor("10.0.0.1", "x").key(b"other", "site"),
-            key("10.0.0.1", "x")
-        );
+        assert_ne!(visitor("10.0.0.1", "x").key(b"other", "site"), key("10.0.0.1", "x"));
     }
 }

@@ -40,9 +40,7 @@ impl Live {
             LiveEvent::Counts(counts) => self.counts.set(Some(counts)),
             LiveEvent::Poll(tally) => self.tally.set(Some(tally)),
             LiveEvent::Build { build } => {
-                let own = document()
-                    .document_element()
-                    .and_then(|root| root.get_attribute("data-build"));
+                let own = document().document_element().and_then(|root| root.get_attribute("data-build"));
                 self.stale.set(own.is_some_and(|own| own != build));
             }
         }
@@ -51,27 +49,18 @@ impl Live {
     fn open(self) -> Option<Stream> {
         let source = EventSource::new("/live").ok()?;
         let listener = EventListener::new(&source, "message", move |event| {
-            let text = event
-                .dyn_ref::<MessageEvent>()
-                .and_then(|event| event.data().as_string());
+            let text = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
             if let Some(event) = text.and_then(|text| serde_json::from_str(&text).ok()) {
                 self.receive(event);
             }
         });
-        Some(Stream {
-            source,
-            _listener: listener,
-        })
+        Some(Stream { source, _listener: listener })
     }
 }
 
 /// Provides [`Live`] to everything below and keeps the stream. Call once, in the frame.
 pub fn use_live() -> Live {
-    let live = Live {
-        counts: RwSignal::new(None),
-        tally: RwSignal::new(None),
-        stale: RwSignal::new(false),
-    };
+    let live = Live { counts: RwSignal::new(None), tally: RwSignal::new(None), stale: RwSignal::new(false) };
     provide_context(live);
     Effect::new(move |_| {
         let stream = StoredValue::new_local(None::<Stream>);
@@ -85,9 +74,7 @@ pub fn use_live() -> Live {
         };
         follow();
         let shown = EventListener::new(&document(), "visibilitychange", move |_| follow());
-        let hidden = EventListener::new(&window(), "pagehide", move |_| {
-            stream.update_value(|stream| *stream = None)
-        });
+        let hidden = EventListener::new(&window(), "pagehide", move |_| stream.update_value(|stream| *stream = None));
         let back = EventListener::new(&window(), "pageshow", move |_| follow());
         let kept = StoredValue::new_local((shown, hidden, back));
         on_cleanup(move || {

@@ -21,13 +21,13 @@ mod key;
 mod store;
 #[cfg(feature = "ssr")]
 mod tally;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 pub use beacon::{ReadBeacon, use_view_beacon};
 pub use counter::Counter;
 pub use live::{Live, use_live};
-pub use server::{
-    GetCounts, LeavePage, RecordRead, RecordView, get_counts, leave_page, record_read, record_view,
-};
+pub use server::{GetCounts, LeavePage, RecordRead, RecordView, get_counts, leave_page, record_read, record_view};
 pub use stats_page::StatsPage;
 pub use types::{Baseline, Counts, LiveEvent};
 

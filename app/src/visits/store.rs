@@ -51,16 +51,10 @@ pub async fn salts(db: &Db, days: Vec<Day>) -> DbResult<BTreeMap<Day, String>> {
     db.write(move |tx| {
         Box::pin(async move {
             for day in days {
-                ADD_SALT
-                    .with(args![day.0, random_hex::<32>()])
-                    .run(tx)
-                    .await?;
+                ADD_SALT.with(args![day.0, random_hex::<32>()]).run(tx).await?;
             }
             let rows: Vec<SaltRow> = SALTS.with(args![]).all_in(tx).await?;
-            Ok(rows
-                .into_iter()
-                .map(|row| (Day(row.day), row.salt))
-                .collect())
+            Ok(rows.into_iter().map(|row| (Day(row.day), row.salt)).collect())
         })
     })
     .await
@@ -69,31 +63,19 @@ pub async fn salts(db: &Db, days: Vec<Day>) -> DbResult<BTreeMap<Day, String>> {
 /// The tally as stored: today's keys and reads, and the sums of the days before.
 pub async fn load(db: &Db, today: Day) -> DbResult<Tally> {
     let visitors: Vec<KeyRow> = VISITORS_OF.with(args![today.0]).all(db).await?;
-    let visitors: HashSet<Key> = visitors
-        .iter()
-        .map(|row| parse_key(&row.visitor_key))
-        .collect::<DbResult<_>>()?;
+    let visitors: HashSet<Key> = visitors.iter().map(|row| parse_key(&row.visitor_key)).collect::<DbResult<_>>()?;
     let rows: Vec<ReaderRow> = READERS_OF.with(args![today.0]).all(db).await?;
     let mut readers = HashSet::new();
     for row in rows {
         readers.insert((ArticleId(row.article_id), parse_key(&row.visitor_key)?));
     }
     let days: Vec<DayRow> = DAYS.with(args![today.0]).all(db).await?;
-    Ok(Tally::restore(
-        today,
-        visitors,
-        readers,
-        days.into_iter().map(|row| (Day(row.day), row.visitors)),
-    ))
+    Ok(Tally::restore(today, visitors, readers, days.into_iter().map(|row| (Day(row.day), row.visitors))))
 }
 
 /// Stores what was added since the last time. Storing the same twice changes nothing, so a batch whose answer was
 /// lost may be sent again.
-pub async fn store(
-    db: &Db,
-    added: Vec<Added>,
-    uncounted: Vec<(Day, &'static str, i64)>,
-) -> DbResult<()> {
+pub async fn store(db: &Db, added: Vec<Added>, uncounted: Vec<(Day, &'static str, i64)>) -> DbResult<()> {
     db.write(move |tx| {
         Box::pin(async move {
             let (mut days, mut reads) = (BTreeSet::new(), BTreeSet::new());
@@ -101,17 +83,11 @@ pub async fn store(
                 match addition {
                     Added::Visitor(day, key) => {
                         days.insert(day);
-                        ADD_VISITOR
-                            .with(args![day.0, format!("{key:016x}")])
-                            .run(tx)
-                            .await?;
+                        ADD_VISITOR.with(args![day.0, format!("{key:016x}")]).run(tx).await?;
                     }
                     Added::Reader(day, article, key) => {
                         reads.insert((article, day));
-                        ADD_READER
-                            .with(args![day.0, article.0, format!("{key:016x}")])
-                            .run(tx)
-                            .await?;
+                        ADD_READER.with(args![day.0, article.0, format!("{key:016x}")]).run(tx).await?;
                     }
                 }
             }
@@ -153,27 +129,12 @@ pub async fn reads_of(db: &Db, article: ArticleId) -> DbResult<i64> {
 /// The figure of an older site: `kind` is `reads` with an article's id, or `visits` with 0.
 pub async fn baseline(db: &Db, kind: &str, subject: i64) -> DbResult<Option<Baseline>> {
     let row: Option<BaselineRow> = BASELINE.with(args![kind, subject]).first(db).await?;
-    Ok(row.map(|row| Baseline {
-        value: row.value,
-        source: row.source,
-        as_of: Day(row.as_of),
-    }))
+    Ok(row.map(|row| Baseline { value: row.value, source: row.source, as_of: Day(row.as_of) }))
 }
 
 /// Keeps the figure of an older site.
-pub async fn set_baseline(
-    tx: &mut Tx,
-    kind: &'static str,
-    subject: i64,
-    baseline: &Baseline,
-) -> DbResult<()> {
-    let arguments = args![
-        kind,
-        subject,
-        baseline.value,
-        &baseline.source,
-        baseline.as_of.0
-    ];
+pub async fn set_baseline(tx: &mut Tx, kind: &'static str, subject: i64, baseline: &Baseline) -> DbResult<()> {
+    let arguments = args![kind, subject, baseline.value, &baseline.source, baseline.as_of.0];
     SET_BASELINE.with(arguments).run(tx).await?;
     Ok(())
 }

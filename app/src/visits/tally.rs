@@ -54,14 +54,7 @@ impl Tally {
                 before += sum;
             }
         }
-        Self {
-            today,
-            visitors,
-            readers,
-            online: HashMap::new(),
-            days,
-            before,
-        }
+        Self { today, visitors, readers, online: HashMap::new(), days, before }
     }
 
     /// The day being counted.
@@ -99,9 +92,7 @@ impl Tally {
         if tabs.len() < TABS || tabs.contains_key(&tab) {
             tabs.insert(tab, now);
         }
-        self.visitors
-            .insert(key)
-            .then_some(Added::Visitor(self.today, key))
+        self.visitors.insert(key).then_some(Added::Visitor(self.today, key))
     }
 
     /// An article was read. The reader is a visitor too, so reads of one article cannot pass all visitor-days.
@@ -134,11 +125,7 @@ impl Tally {
         let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
         let today = count(self.visitors.len());
         let monday = self.today.monday();
-        let week: i64 = self
-            .days
-            .range(monday..self.today)
-            .map(|(_, sum)| sum)
-            .sum();
+        let week: i64 = self.days.range(monday..self.today).map(|(_, sum)| sum).sum();
         let earlier: i64 = self.days.values().sum();
         Counts {
             online: count(self.online.len()),

@@ -44,10 +44,7 @@ pub fn fold(text: &str) -> String {
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for word in fold(text)
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
+    for word in fold(text).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         let needed = word.len() + usize::from(!slug.is_empty());
         if slug.len() + needed > MAX_SLUG {
             if slug.is_empty() {
@@ -60,9 +57,5 @@ pub fn slug(text: &str) -> String {
         }
         slug.push_str(word);
     }
-    if slug.is_empty() {
-        EMPTY_SLUG.to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { EMPTY_SLUG.to_owned() } else { slug }
 }

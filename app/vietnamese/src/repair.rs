@@ -124,38 +124,23 @@ pub fn repair(text: &str) -> Repair {
         copied = change.range.end;
     }
     repaired.push_str(text.get(copied..).unwrap_or_default());
-    Repair {
-        text: repaired,
-        changes,
-    }
+    Repair { text: repaired, changes }
 }
 
 /// The changes of one paragraph that begins at byte `start` of the text.
 fn repair_paragraph(paragraph: &str, start: usize) -> Vec<Change> {
-    let judged: Vec<_> = tokens(paragraph)
-        .map(|(at, token)| (at, token, judge(token)))
-        .collect();
-    let has_proof = judged
-        .iter()
-        .any(|(_, _, verdict)| matches!(verdict, Verdict::Damaged { proven: true, .. }));
+    let judged: Vec<_> = tokens(paragraph).map(|(at, token)| (at, token, judge(token))).collect();
+    let has_proof = judged.iter().any(|(_, _, verdict)| matches!(verdict, Verdict::Damaged { proven: true, .. }));
     let change = |(at, token, verdict): (usize, &str, Verdict)| {
         let (after, confidence) = match verdict {
-            Verdict::Damaged { after, proven } if proven || has_proof => {
-                (after, Confidence::Certain)
-            }
+            Verdict::Damaged { after, proven } if proven || has_proof => (after, Confidence::Certain),
             Verdict::Damaged { after, .. } => (after, Confidence::Likely),
             Verdict::Double { after } if has_proof => (after, Confidence::Likely),
             Verdict::Double { .. } | Verdict::Healthy => return None,
         };
         let range = start + at..start + at + token.len();
         let rule = Rule::Windows1258AsWindows1252;
-        Some(Change {
-            range,
-            before: token.to_owned(),
-            after,
-            rule,
-            confidence,
-        })
+        Some(Change { range, before: token.to_owned(), after, rule, confidence })
     };
     judged.into_iter().filter_map(change).collect()
 }
@@ -189,22 +174,15 @@ fn judge(token: &str) -> Verdict {
     }
     let composed = nfc(token);
     if is_syllable(&composed) {
-        return doubles::repaired(&composed)
-            .map_or(Verdict::Healthy, |after| Verdict::Double { after });
+        return doubles::repaired(&composed).map_or(Verdict::Healthy, |after| Verdict::Double { after });
     }
     let whole = nfc(&composed.chars().map(letters::meant).collect::<String>());
     if is_syllable(&whole) {
-        return Verdict::Damaged {
-            after: whole,
-            proven: letters::has_tone_after_vowel(&composed),
-        };
+        return Verdict::Damaged { after: whole, proven: letters::has_tone_after_vowel(&composed) };
     }
     let with_d = composed.replace('ð', "đ").replace('Ð', "Đ");
     if is_syllable(&with_d) {
-        return Verdict::Damaged {
-            after: with_d,
-            proven: false,
-        };
+        return Verdict::Damaged { after: with_d, proven: false };
     }
     Verdict::Healthy
 }

@@ -21,8 +21,8 @@ const NANG: char = '\u{323}';
 
 /// Onsets, longer ones before those that they begin with; the empty onset last.
 const ONSETS: [&str; 28] = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
-    "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x", "",
 ];
 
 /// Rimes that begin with their main vowel, spelt with any onset but `qu` and `gi`.
@@ -67,10 +67,8 @@ const GI_RIMES: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", //
     "ăc", "ăm", "ăn", "ăng", "ăt", "âc", "âm", "ân", "âp", "ât", "âu", "ây", //
     "e", "em", "en", "eo", "ep", "ê", "êc", "êm", "êng", "êt", "êu", //
-    "o", "oc", "oi", "om", "on", "ong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp",
-    "ôt", //
-    "ơ", "ơi", "ơn", "ơt", "u", "uc", "ui", "um", "un", "ung", "ut", "ua", "uôc", "uôi", "uôn",
-    "uông", //
+    "o", "oc", "oi", "om", "on", "ong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", //
+    "ơ", "ơi", "ơn", "ơt", "u", "uc", "ui", "um", "un", "ung", "ut", "ua", "uôc", "uôi", "uôn", "uông", //
     "ư", "ưa", "ưng", "ưt", "ươm", "ương", "ươc", "ươi", "ươt",
 ];
 
@@ -101,9 +99,7 @@ pub fn is_syllable(token: &str) -> bool {
             let tone = match tone {
                 None => Some(None),
                 // A tone on the onset, as on the i of `gi`, is no tone of this reading.
-                Some((mark, at)) => at
-                    .checked_sub(onset.chars().count())
-                    .map(|at| Some((mark, at))),
+                Some((mark, at)) => at.checked_sub(onset.chars().count()).map(|at| Some((mark, at))),
             };
             combines(onset, rime) && tone.is_some_and(|tone| tone_fits(rime, tone))
         })
@@ -142,9 +138,7 @@ fn combines(onset: &str, rime: &str) -> bool {
     match onset {
         "qu" => QU_RIMES.contains(&rime),
         "gi" => GI_RIMES.contains(&rime),
-        "k" | "gh" | "ngh" => {
-            is_front && (PLAIN_RIMES.contains(&rime) || (onset == "k" && rime == "y"))
-        }
+        "k" | "gh" | "ngh" => is_front && (PLAIN_RIMES.contains(&rime) || (onset == "k" && rime == "y")),
         // `gì` and `gìn` are the words where g itself stands before i.
         "g" if matches!(rime, "i" | "in") => true,
         "c" | "g" | "ng" if is_front => false,
@@ -174,14 +168,8 @@ fn tone_fits(rime: &str, tone: Option<(char, usize)>) -> bool {
 /// are in use (hòa, hoà).
 fn is_tone_place(rime: &str, at: usize) -> bool {
     let letters: Vec<char> = rime.chars().collect();
-    let vowels = letters
-        .iter()
-        .take_while(|letter| is_vowel(**letter))
-        .count();
-    let marked = letters
-        .iter()
-        .take(vowels)
-        .rposition(|letter| matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư'));
+    let vowels = letters.iter().take_while(|letter| is_vowel(**letter)).count();
+    let marked = letters.iter().take(vowels).rposition(|letter| matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư'));
     match (marked, vowels) {
         (Some(place), _) => at == place,
         (None, 2) if matches!(rime, "oa" | "oe" | "uy") => at < 2,
@@ -193,42 +181,27 @@ fn is_tone_place(rime: &str, at: usize) -> bool {
 }
 
 fn is_vowel(letter: char) -> bool {
-    matches!(
-        letter,
-        'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y'
-    )
+    matches!(letter, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 
 /// Every spelling of every possible syllable in lower case and NFC, for tests and spelling aids;
 /// a few tens of thousands.
 pub fn inventory() -> impl Iterator<Item = String> {
-    let rimes: std::collections::BTreeSet<&str> =
-        [PLAIN_RIMES, GLIDE_RIMES, QU_RIMES, GI_RIMES, Y_RIMES]
-            .into_iter()
-            .flatten()
-            .copied()
-            .chain(["oong", "ooc"])
-            .collect();
-    let pairs = ONSETS
-        .iter()
-        .flat_map(move |onset| rimes.clone().into_iter().map(move |rime| (*onset, rime)));
-    pairs
-        .filter(|(onset, rime)| combines(onset, rime))
-        .flat_map(|(onset, rime)| {
-            let toned = TONES.into_iter().flat_map(move |mark| {
-                (0..3)
-                    .filter(move |at| tone_fits(rime, Some((mark, *at))))
-                    .map(move |at| {
-                        let end = rime
-                            .char_indices()
-                            .nth(at + 1)
-                            .map_or(rime.len(), |(index, _)| index);
-                        format!("{onset}{}{mark}{}", &rime[..end], &rime[end..])
-                            .nfc()
-                            .collect::<String>()
-                    })
-            });
-            let level = tone_fits(rime, None).then(|| format!("{onset}{rime}"));
-            level.into_iter().chain(toned)
-        })
+    let rimes: std::collections::BTreeSet<&str> = [PLAIN_RIMES, GLIDE_RIMES, QU_RIMES, GI_RIMES, Y_RIMES]
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(["oong", "ooc"])
+        .collect();
+    let pairs = ONSETS.iter().flat_map(move |onset| rimes.clone().into_iter().map(move |rime| (*onset, rime)));
+    pairs.filter(|(onset, rime)| combines(onset, rime)).flat_map(|(onset, rime)| {
+        let toned = TONES.into_iter().flat_map(move |mark| {
+            (0..3).filter(move |at| tone_fits(rime, Some((mark, *at)))).map(move |at| {
+                let end = rime.char_indices().nth(at + 1).map_or(rime.len(), |(index, _)| index);
+                format!("{onset}{}{mark}{}", &rime[..end], &rime[end..]).nfc().collect::<String>()
+            })
+        });
+        let level = tone_fits(rime, None).then(|| format!("{onset}{rime}"));
+        level.into_iter().chain(toned)
+    })
 }

@@ -43,8 +43,7 @@ const EXPECTED: [(&str, &str, usize); 32] = [
 
 /// The page's text, or why it is not there.
 fn page() -> Result<String, String> {
-    let default = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/pages/lmhtx-quangtri-2019.txt");
+    let default = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/pages/lmhtx-quangtri-2019.txt");
     let path = std::env::var_os("DINH_REAL_PAGE").map_or(default, PathBuf::from);
     std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
 }
@@ -65,17 +64,10 @@ fn repairs_the_55_damaged_tokens_of_the_real_page_and_nothing_else() {
         assert_eq!(text.get(change.range.clone()), Some(change.before.as_str()));
         assert_eq!(change.confidence, Confidence::Certain, "{}", change.before);
     }
-    let expected: BTreeMap<_, _> = EXPECTED
-        .iter()
-        .map(|(before, after, count)| ((*before, *after), *count))
-        .collect();
+    let expected: BTreeMap<_, _> = EXPECTED.iter().map(|(before, after, count)| ((*before, *after), *count)).collect();
     assert_eq!(found, expected);
     assert_eq!(repaired.changes.len(), 55);
-    assert_eq!(
-        repair(&repaired.text).changes,
-        [],
-        "a second run finds nothing"
-    );
+    assert_eq!(repair(&repaired.text).changes, [], "a second run finds nothing");
 }
 
 #[test]
@@ -85,13 +77,8 @@ fn keeps_the_76_healthy_look_alikes_of_the_real_page() {
         return;
     };
     let letters = "ðÐÌìÒÞòýÝõÕãÃþ";
-    let tokens: Vec<&str> = text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|token| token.chars().any(|c| letters.contains(c)))
-        .collect();
-    let healthy = tokens
-        .iter()
-        .filter(|token| repair(token).changes.is_empty())
-        .count();
+    let tokens: Vec<&str> =
+        text.split(|c: char| !c.is_alphabetic()).filter(|token| token.chars().any(|c| letters.contains(c))).collect();
+    let healthy = tokens.iter().filter(|token| repair(token).changes.is_empty()).count();
     assert_eq!((tokens.len(), healthy), (131, 76));
 }

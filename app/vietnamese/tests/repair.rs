@@ -8,8 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use vietnamese::repair::{Confidence, Rule, repair};
 use vietnamese::syllable::{inventory, is_syllable};
 
-static SYLLABLES: LazyLock<Vec<String>> =
-    LazyLock::new(|| inventory().collect::<BTreeSet<_>>().into_iter().collect());
+static SYLLABLES: LazyLock<Vec<String>> = LazyLock::new(|| inventory().collect::<BTreeSet<_>>().into_iter().collect());
 
 /// What page 1252 shows of a syllable that was stored as page 1258 with separate tones. Written from
 /// the code pages, not from the crate's table.
@@ -17,16 +16,8 @@ fn broken(syllable: &str) -> String {
     let mut shown = String::new();
     for letter in syllable.nfc() {
         let parts: Vec<char> = letter.to_string().nfd().collect();
-        let tone = parts
-            .iter()
-            .copied()
-            .find(|part| "\u{300}\u{301}\u{309}\u{303}\u{323}".contains(*part));
-        let base: String = parts
-            .iter()
-            .copied()
-            .filter(|part| Some(*part) != tone)
-            .nfc()
-            .collect();
+        let tone = parts.iter().copied().find(|part| "\u{300}\u{301}\u{309}\u{303}\u{323}".contains(*part));
+        let base: String = parts.iter().copied().filter(|part| Some(*part) != tone).nfc().collect();
         for c in base.chars() {
             shown.push(match c {
                 'đ' => 'ð',
@@ -63,10 +54,7 @@ fn every_syllable_comes_back_from_damage_or_is_ambiguous() {
         let line = format!("tiÒnh {damaged}, vaÌ");
         let result = repaired(&line);
         if result != format!("tỉnh {syllable}, và") {
-            assert!(
-                is_syllable(&damaged),
-                "{syllable}: {damaged} gives {result}"
-            );
+            assert!(is_syllable(&damaged), "{syllable}: {damaged} gives {result}");
             assert_eq!(result, format!("tỉnh {damaged}, và"));
             doubles += 1;
         }
@@ -134,14 +122,9 @@ proptest! {
 
 #[test]
 fn upper_case_keeps_its_case_since_tone_bytes_have_none() {
-    for (before, after) in [
-        ("TIÒNH", "TỈNH"),
-        ("TÊì", "TẾ"),
-        ("TiÒnh", "Tỉnh"),
-        ("ÐAÒNG", "ĐẢNG"),
-        ("PHÝÕÌNG", "PHƯỜNG"),
-        ("HÕòP", "HỢP"),
-    ] {
+    for (before, after) in
+        [("TIÒNH", "TỈNH"), ("TÊì", "TẾ"), ("TiÒnh", "Tỉnh"), ("ÐAÒNG", "ĐẢNG"), ("PHÝÕÌNG", "PHƯỜNG"), ("HÕòP", "HỢP")]
+    {
         assert_eq!(repaired(before), after);
     }
 }
@@ -151,38 +134,17 @@ fn punctuation_parts_tokens_and_offsets_are_those_of_the_text() {
     let text = "câìp tiÒnh,laÞnh ðaòo\n(xaÞ)";
     let result = repair(text);
     assert_eq!(result.text, "cấp tỉnh,lãnh đạo\n(xã)");
-    let starts: Vec<_> = result
-        .changes
-        .iter()
-        .map(|change| text.get(change.range.clone()).unwrap())
-        .collect();
+    let starts: Vec<_> = result.changes.iter().map(|change| text.get(change.range.clone()).unwrap()).collect();
     assert_eq!(starts, ["câìp", "tiÒnh", "laÞnh", "ðaòo", "xaÞ"]);
-    assert!(
-        result
-            .changes
-            .iter()
-            .all(|change| change.rule == Rule::Windows1258AsWindows1252)
-    );
+    assert!(result.changes.iter().all(|change| change.rule == Rule::Windows1258AsWindows1252));
 }
 
 #[test]
 fn a_lone_d_is_certain_only_beside_a_certain_repair() {
-    let confidence = |text: &str| {
-        repair(text)
-            .changes
-            .into_iter()
-            .map(|change| change.confidence)
-            .collect::<Vec<_>>()
-    };
+    let confidence = |text: &str| repair(text).changes.into_iter().map(|change| change.confidence).collect::<Vec<_>>();
     assert_eq!(confidence("chủ ðộng"), [Confidence::Likely]);
-    assert_eq!(
-        confidence("chủ ðộng\ntiÒnh"),
-        [Confidence::Likely, Confidence::Certain]
-    );
-    assert_eq!(
-        confidence("chủ ðộng tiÒnh"),
-        [Confidence::Certain, Confidence::Certain]
-    );
+    assert_eq!(confidence("chủ ðộng\ntiÒnh"), [Confidence::Likely, Confidence::Certain]);
+    assert_eq!(confidence("chủ ðộng tiÒnh"), [Confidence::Certain, Confidence::Certain]);
     assert_eq!(repaired("ðã họp"), "đã họp");
 }
 
@@ -190,15 +152,8 @@ fn a_lone_d_is_certain_only_beside_a_certain_repair() {
 fn ambiguous_tokens_change_only_beside_proof_and_when_they_are_no_words() {
     assert_eq!(repaired("nãm 2019"), "nãm 2019");
     let result = repair("tiÒnh nãm 2019, Cõ sở, rõ vãn hãng lý Thý ngõ tý cõi");
-    assert_eq!(
-        result.text,
-        "tỉnh năm 2019, Cơ sở, rõ vãn hãng lý Thý ngõ tý cõi"
-    );
-    let doubtful: Vec<_> = result
-        .changes
-        .iter()
-        .filter(|change| change.confidence == Confidence::Likely)
-        .collect();
+    assert_eq!(result.text, "tỉnh năm 2019, Cơ sở, rõ vãn hãng lý Thý ngõ tý cõi");
+    let doubtful: Vec<_> = result.changes.iter().filter(|change| change.confidence == Confidence::Likely).collect();
     assert_eq!(doubtful.len(), 2);
 }
 

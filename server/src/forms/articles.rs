@@ -1,8 +1,8 @@
 //! The desk's articles.
 
 use app::articles::{
-    ArticleForm, ArticleInput, DeskArticle, DeskArticles, Saved, body_to_markdown, desk_list,
-    load_draft, media_in_address, publish_in, save_draft_in, unpublish,
+    ArticleForm, ArticleInput, DeskArticle, DeskArticles, Saved, body_to_markdown, desk_list, load_draft,
+    media_in_address, publish_in, save_draft_in, unpublish,
 };
 use app::auth::{Action, authorize, editor, publisher};
 use app::error::{AppError, Problem};
@@ -17,11 +17,7 @@ use serde::Deserialize;
 use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
 
 /// The list of articles.
-pub async fn articles(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Query(done): Query<Done>,
-) -> Response {
+pub async fn articles(State(state): State<AppState>, who: SignedIn, Query(done): Query<Done>) -> Response {
     let rows = match desk_list(&state.db).await {
         Ok(rows) => rows,
         Err(fault) => return error_page(&state, fault.into()).await,
@@ -33,12 +29,7 @@ pub async fn articles(
     .await
 }
 
-async fn form_page(
-    state: &AppState,
-    who: SignedIn,
-    form: ArticleForm,
-    done: Option<&'static str>,
-) -> Response {
+async fn form_page(state: &AppState, who: SignedIn, form: ArticleForm, done: Option<&'static str>) -> Response {
     let sections = match all_sections(&state.db).await {
         Ok(sections) => sections,
         Err(fault) => return error_page(state, fault.into()).await,
@@ -53,17 +44,13 @@ async fn form_page(
 
 /// An empty form.
 pub async fn new_article(State(state): State<AppState>, who: SignedIn) -> Response {
-    let form = ArticleForm {
-        save_key: random_hex::<16>(),
-        ..ArticleForm::default()
-    };
+    let form = ArticleForm { save_key: random_hex::<16>(), ..ArticleForm::default() };
     form_page(&state, who, form, None).await
 }
 
 async fn stored(state: &AppState, id: ArticleId) -> Result<ArticleForm, AppError> {
     let (draft, attachments) = load_draft(&state.db, id).await?.ok_or(AppError::NotFound)?;
-    let document = prose::Document::from_json(&draft.body)
-        .map_err(|_| AppError::field("body", Problem::Malformed))?;
+    let document = prose::Document::from_json(&draft.body).map_err(|_| AppError::field("body", Problem::Malformed))?;
     Ok(ArticleForm {
         id: Some(id),
         base: draft.head_version,
@@ -123,12 +110,7 @@ impl Sent {
     fn parse(self, id: Option<ArticleId>) -> (ArticleForm, Option<String>) {
         let number = |text: &str| text.trim().parse::<MediaId>().ok();
         let picture = number(&self.picture);
-        let listed: Vec<&str> = self
-            .attachments
-            .split(',')
-            .map(str::trim)
-            .filter(|one| !one.is_empty())
-            .collect();
+        let listed: Vec<&str> = self.attachments.split(',').map(str::trim).filter(|one| !one.is_empty()).collect();
         let attachments: Vec<MediaId> = listed.iter().filter_map(|one| number(one)).collect();
         let mut error = None;
         if picture.is_none() && !self.picture.trim().is_empty() {
@@ -148,14 +130,7 @@ impl Sent {
             picture_caption: self.picture_caption,
             attachments,
         };
-        let form = ArticleForm {
-            id,
-            base: self.base,
-            input,
-            error,
-            save_key: self.save_key,
-            ..ArticleForm::default()
-        };
+        let form = ArticleForm { id, base: self.base, input, error, save_key: self.save_key, ..ArticleForm::default() };
         (form, self.then)
     }
 }
@@ -190,18 +165,9 @@ pub async fn save_article(
     }
 }
 
-async fn save(
-    state: &AppState,
-    who: &SignedIn,
-    form: &ArticleForm,
-    and_publish: bool,
-) -> Result<Saved, AppError> {
+async fn save(state: &AppState, who: &SignedIn, form: &ArticleForm, and_publish: bool) -> Result<Saved, AppError> {
     let guard = editor(&who.actor())?;
-    let publishing = if and_publish {
-        Some(publisher(&who.actor())?)
-    } else {
-        None
-    };
+    let publishing = if and_publish { Some(publisher(&who.actor())?) } else { None };
     let text = form.input.clone().check(&media_in_address)?;
     let target = form.id.map(|id| (id, form.base));
     let key = (form.save_key.len() == 32).then(|| form.save_key.clone());
@@ -219,15 +185,9 @@ async fn save(
 }
 
 /// Takes an article away from readers.
-pub async fn unpublish_article(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Path(id): Path<ArticleId>,
-) -> Response {
+pub async fn unpublish_article(State(state): State<AppState>, who: SignedIn, Path(id): Path<ArticleId>) -> Response {
     let outcome = match publisher(&who.actor()) {
-        Ok(guard) => unpublish(&state.db, guard, id)
-            .await
-            .map_err(AppError::from),
+        Ok(guard) => unpublish(&state.db, guard, id).await.map_err(AppError::from),
         Err(error) => Err(error),
     };
     match outcome {

@@ -33,17 +33,11 @@ pub async fn file(
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
-    let sha256 = match stored
-        .small_sha256
-        .as_deref()
-        .filter(|_| rendition.size == "small")
-    {
+    let sha256 = match stored.small_sha256.as_deref().filter(|_| rendition.size == "small") {
         Some(small) => small,
         None => stored.sha256.as_str(),
     };
-    let served = ServeFile::new(state.files.path(sha256))
-        .oneshot(request)
-        .await;
+    let served = ServeFile::new(state.files.path(sha256)).oneshot(request).await;
     let Ok(response) = served;
     let mut response = response.map(Body::new);
     if response.status() == StatusCode::NOT_FOUND {
@@ -56,15 +50,10 @@ pub async fn file(
     }
     if !stored.mime.starts_with("image/") {
         // The stored name holds ASCII letters, digits, dots and hyphens only, so it needs no quoting rules.
-        if let Ok(value) =
-            HeaderValue::from_str(&format!("attachment; filename=\"{}\"", stored.name))
-        {
+        if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", stored.name)) {
             headers.insert(header::CONTENT_DISPOSITION, value);
         }
     }
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=31536000, immutable"),
-    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     response
 }

@@ -10,12 +10,7 @@ use leptos::prelude::{IntoAny, view};
 
 use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
 
-async fn page(
-    state: &AppState,
-    who: SignedIn,
-    done: Option<&'static str>,
-    error: Option<AppError>,
-) -> Response {
+async fn page(state: &AppState, who: SignedIn, done: Option<&'static str>, error: Option<AppError>) -> Response {
     let rows = match all_media(&state.db).await {
         Ok(rows) => rows,
         Err(fault) => return error_page(state, fault.into()).await,
@@ -28,11 +23,7 @@ async fn page(
 }
 
 /// The list of files.
-pub async fn media(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Query(done): Query<Done>,
-) -> Response {
+pub async fn media(State(state): State<AppState>, who: SignedIn, Query(done): Query<Done>) -> Response {
     page(&state, who, done.words(), None).await
 }
 
@@ -56,15 +47,7 @@ async fn take(state: &AppState, who: &SignedIn, mut form: Multipart) -> Result<S
         if bytes.is_empty() {
             break;
         }
-        return Ok(add_upload(
-            &state.db,
-            &state.files,
-            &guard,
-            &name,
-            bytes,
-            state.clock.now(),
-        )
-        .await?);
+        return Ok(add_upload(&state.db, &state.files, &guard, &name, bytes, state.clock.now()).await?);
     }
     Err(AppError::field("file", Problem::Missing))
 }

@@ -4,8 +4,8 @@ use app::auth::{Action, authorize, editor, publisher};
 use app::error::{AppError, Problem};
 use app::ids::NoticeId;
 use app::notices::{
-    DeskNotice, DeskNotices, NoticeForm, NoticeInput, Severity, desk_notices, load_notice,
-    save_notice as store, set_notice_state,
+    DeskNotice, DeskNotices, NoticeForm, NoticeInput, Severity, desk_notices, load_notice, save_notice as store,
+    set_notice_state,
 };
 use app::state::AppState;
 use app::time::Stamp;
@@ -17,11 +17,7 @@ use serde::Deserialize;
 use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
 
 /// The list of notices.
-pub async fn notices(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Query(done): Query<Done>,
-) -> Response {
+pub async fn notices(State(state): State<AppState>, who: SignedIn, Query(done): Query<Done>) -> Response {
     let rows = match desk_notices(&state.db).await {
         Ok(rows) => rows,
         Err(fault) => return error_page(&state, fault.into()).await,
@@ -33,12 +29,7 @@ pub async fn notices(
     .await
 }
 
-async fn form_page(
-    state: &AppState,
-    who: SignedIn,
-    form: NoticeForm,
-    done: Option<&'static str>,
-) -> Response {
+async fn form_page(state: &AppState, who: SignedIn, form: NoticeForm, done: Option<&'static str>) -> Response {
     let may_publish = authorize(&who.actor(), Action::Publish).is_ok();
     desk_page(state, status_of(&form.error), move || {
         let (staff, form) = (who.0.clone(), form.clone());
@@ -77,10 +68,7 @@ pub async fn edit_notice(
         body,
         severity: row.severity,
         starts_at: Stamp(row.starts_at).local(),
-        ends_at: row
-            .ends_at
-            .map(|end| Stamp(end).local())
-            .unwrap_or_default(),
+        ends_at: row.ends_at.map(|end| Stamp(end).local()).unwrap_or_default(),
         error: None,
     };
     form_page(&state, who, form, done.words()).await
@@ -100,20 +88,13 @@ pub struct Sent {
 }
 
 fn parse(form: &NoticeForm) -> Result<NoticeInput, AppError> {
-    let time = |field, text: &str| {
-        Stamp::parse_local(text).ok_or(AppError::field(field, Problem::Malformed))
-    };
+    let time = |field, text: &str| Stamp::parse_local(text).ok_or(AppError::field(field, Problem::Malformed));
     Ok(NoticeInput {
         title: form.title.clone(),
         body: form.body.clone(),
-        severity: Severity::parse(&form.severity)
-            .ok_or(AppError::field("severity", Problem::Malformed))?,
+        severity: Severity::parse(&form.severity).ok_or(AppError::field("severity", Problem::Malformed))?,
         starts_at: time("starts_at", &form.starts_at)?,
-        ends_at: if form.ends_at.is_empty() {
-            None
-        } else {
-            Some(time("ends_at", &form.ends_at)?)
-        },
+        ends_at: if form.ends_at.is_empty() { None } else { Some(time("ends_at", &form.ends_at)?) },
     })
 }
 
@@ -137,10 +118,7 @@ pub async fn save_notice(
         error: None,
     };
     match save(&state, &who, &form, and_publish).await {
-        Ok(id) => to(
-            &format!("/bien-tap/thong-bao/{id}"),
-            if and_publish { "published" } else { "saved" },
-        ),
+        Ok(id) => to(&format!("/bien-tap/thong-bao/{id}"), if and_publish { "published" } else { "saved" }),
         Err(error) => {
             form.error = Some(error);
             form_page(&state, who, form, None).await
@@ -148,18 +126,9 @@ pub async fn save_notice(
     }
 }
 
-async fn save(
-    state: &AppState,
-    who: &SignedIn,
-    form: &NoticeForm,
-    and_publish: bool,
-) -> Result<NoticeId, AppError> {
+async fn save(state: &AppState, who: &SignedIn, form: &NoticeForm, and_publish: bool) -> Result<NoticeId, AppError> {
     let guard = editor(&who.actor())?;
-    let publishing = if and_publish {
-        Some(publisher(&who.actor())?)
-    } else {
-        None
-    };
+    let publishing = if and_publish { Some(publisher(&who.actor())?) } else { None };
     let target = form.id.map(|id| (id, form.base));
     let id = store(&state.db, guard, target, parse(form)?, state.clock.now()).await?;
     if let Some(publishing) = publishing {
@@ -169,15 +138,9 @@ async fn save(
 }
 
 /// Takes a notice away from readers.
-pub async fn unpublish_notice(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Path(id): Path<NoticeId>,
-) -> Response {
+pub async fn unpublish_notice(State(state): State<AppState>, who: SignedIn, Path(id): Path<NoticeId>) -> Response {
     let outcome = match publisher(&who.actor()) {
-        Ok(guard) => set_notice_state(&state.db, guard, id, false)
-            .await
-            .map_err(AppError::from),
+        Ok(guard) => set_notice_state(&state.db, guard, id, false).await.map_err(AppError::from),
         Err(error) => Err(error),
     };
     match outcome {

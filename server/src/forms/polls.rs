@@ -3,8 +3,8 @@
 use app::auth::{Action, authorize, editor, publisher};
 use app::error::{AppError, Problem};
 use app::polls::{
-    DeskPoll, DeskPolls, PollForm, PollId, PollInput, PollState, desk_polls, load_poll,
-    save_poll as store, set_poll_state,
+    DeskPoll, DeskPolls, PollForm, PollId, PollInput, PollState, desk_polls, load_poll, save_poll as store,
+    set_poll_state,
 };
 use app::state::AppState;
 use app::time::Stamp;
@@ -16,11 +16,7 @@ use serde::Deserialize;
 use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
 
 /// The list of polls.
-pub async fn polls(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Query(done): Query<Done>,
-) -> Response {
+pub async fn polls(State(state): State<AppState>, who: SignedIn, Query(done): Query<Done>) -> Response {
     let rows = match desk_polls(&state.db).await {
         Ok(rows) => rows,
         Err(fault) => return error_page(&state, fault.into()).await,
@@ -32,12 +28,7 @@ pub async fn polls(
     .await
 }
 
-async fn form_page(
-    state: &AppState,
-    who: SignedIn,
-    form: PollForm,
-    done: Option<&'static str>,
-) -> Response {
+async fn form_page(state: &AppState, who: SignedIn, form: PollForm, done: Option<&'static str>) -> Response {
     let may_publish = authorize(&who.actor(), Action::Publish).is_ok();
     desk_page(state, status_of(&form.error), move || {
         let (staff, form) = (who.0.clone(), form.clone());
@@ -60,10 +51,7 @@ async fn stored(state: &AppState, id: PollId) -> Result<PollForm, AppError> {
         state: PollState::parse(&row.state),
         question: row.question,
         options: labels.join("\n"),
-        closes_at: row
-            .closes_at
-            .map(|closes| Stamp(closes).local())
-            .unwrap_or_default(),
+        closes_at: row.closes_at.map(|closes| Stamp(closes).local()).unwrap_or_default(),
         votes,
         error: None,
     })
@@ -120,40 +108,20 @@ pub async fn save_poll(
     }
 }
 
-async fn save(
-    state: &AppState,
-    who: &SignedIn,
-    id: Option<PollId>,
-    sent: &Sent,
-) -> Result<PollId, AppError> {
+async fn save(state: &AppState, who: &SignedIn, id: Option<PollId>, sent: &Sent) -> Result<PollId, AppError> {
     let guard = editor(&who.actor())?;
     let closes_at = match sent.closes_at.trim() {
         "" => None,
-        text => {
-            Some(Stamp::parse_local(text).ok_or(AppError::field("closes_at", Problem::Malformed))?)
-        }
+        text => Some(Stamp::parse_local(text).ok_or(AppError::field("closes_at", Problem::Malformed))?),
     };
     let options = sent.options.lines().map(str::to_owned).collect();
-    let input = PollInput {
-        question: sent.question.clone(),
-        options,
-        closes_at,
-    };
-    Ok(store(
-        &state.db,
-        guard,
-        id.map(|id| (id, sent.base)),
-        input,
-        state.clock.now(),
-    )
-    .await?)
+    let input = PollInput { question: sent.question.clone(), options, closes_at };
+    Ok(store(&state.db, guard, id.map(|id| (id, sent.base)), input, state.clock.now()).await?)
 }
 
 async fn step(state: AppState, who: SignedIn, id: PollId, next: PollState, done: &str) -> Response {
     let outcome = match publisher(&who.actor()) {
-        Ok(guard) => set_poll_state(&state.db, guard, id, next, state.clock.now())
-            .await
-            .map_err(AppError::from),
+        Ok(guard) => set_poll_state(&state.db, guard, id, next, state.clock.now()).await.map_err(AppError::from),
         Err(error) => Err(error),
     };
     match outcome {
@@ -168,19 +136,11 @@ async fn step(state: AppState, who: SignedIn, id: PollId, next: PollState, done:
 }
 
 /// Lets the public vote.
-pub async fn open_poll(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Path(id): Path<PollId>,
-) -> Response {
+pub async fn open_poll(State(state): State<AppState>, who: SignedIn, Path(id): Path<PollId>) -> Response {
     step(state, who, id, PollState::Open, "published").await
 }
 
 /// Ends the voting.
-pub async fn close_poll(
-    State(state): State<AppState>,
-    who: SignedIn,
-    Path(id): Path<PollId>,
-) -> Response {
+pub async fn close_poll(State(state): State<AppState>, who: SignedIn, Path(id): Path<PollId>) -> Response {
     step(state, who, id, PollState::Closed, "saved").await
 }

@@ -76,19 +76,13 @@ pub async fn desk_page(
     let context = || {
         provide_meta_context();
         provide_context(Language::Vietnamese);
-        provide_context(SiteTitle(RwSignal::new(
-            Language::Vietnamese.labels().desk.title.to_owned(),
-        )));
+        provide_context(SiteTitle(RwSignal::new(Language::Vietnamese.labels().desk.title.to_owned())));
     };
-    let render = leptos_axum::render_app_async_with_context(context, move || {
-        desk_shell((*assets).clone(), page.clone())
-    });
+    let render =
+        leptos_axum::render_app_async_with_context(context, move || desk_shell((*assets).clone(), page.clone()));
     let mut response = render(Request::new(Body::empty())).await.into_response();
     *response.status_mut() = status;
-    response.headers_mut().insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response
 }
 
@@ -104,10 +98,7 @@ pub async fn error_page(state: &AppState, error: AppError) -> Response {
 
 /// The status that goes with a form shown again.
 pub fn status_of(error: &Option<AppError>) -> StatusCode {
-    error
-        .as_ref()
-        .and_then(|error| StatusCode::from_u16(error.status()).ok())
-        .unwrap_or(StatusCode::OK)
+    error.as_ref().and_then(|error| StatusCode::from_u16(error.status()).ok()).unwrap_or(StatusCode::OK)
 }
 
 /// Sends the browser to `path` with what was done.

@@ -12,7 +12,7 @@ use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
 use super::render::desk_page;
-use crate::layers::{Peer, cookie};
+use crate::layers::cookie;
 
 /// What the form sends.
 #[derive(Deserialize)]
@@ -23,8 +23,8 @@ pub struct Credentials {
 }
 
 /// A password must not cross a network in the clear: TLS is needed, but on the machine itself.
-fn is_safe(state: &AppState, peer: Peer) -> bool {
-    state.base_url.starts_with("https://") || peer.0.to_canonical().is_loopback()
+fn is_safe(state: &AppState, visitor: &Visitor) -> bool {
+    state.base_url.starts_with("https://") || visitor.address.is_loopback()
 }
 
 async fn form(
@@ -42,65 +42,35 @@ async fn form(
 }
 
 /// The sign-in page.
-pub async fn sign_in_page(
-    State(state): State<AppState>,
-    Extension(peer): Extension<Peer>,
-) -> Response {
-    let refused = !is_safe(&state, peer);
-    let status = if refused {
-        StatusCode::FORBIDDEN
-    } else {
-        StatusCode::OK
-    };
+pub async fn sign_in_page(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
+    let refused = !is_safe(&state, &visitor);
+    let status = if refused { StatusCode::FORBIDDEN } else { StatusCode::OK };
     form(&state, status, String::new(), None, refused).await
 }
 
 /// Checks the password and opens a session.
 pub async fn sign_in(
     State(state): State<AppState>,
-    Extension(peer): Extension<Peer>,
     Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     Form(sent): Form<Credentials>,
 ) -> Response {
-    if !is_safe(&state, peer) {
+    if !is_safe(&state, &visitor) {
         return form(&state, StatusCode::FORBIDDEN, sent.email, None, true).await;
     }
     let words = Language::Vietnamese.labels();
     let now = state.clock.now();
     // Counted per typed address and network together, so that a stranger cannot lock the owner out.
-    let key = format!(
-        "{} {}",
-        sent.email.trim().to_lowercase(),
-        network(visitor.address)
-    );
+    let key = format!("{} {}", sent.email.trim().to_lowercase(), network(visitor.address));
     if state.sign_ins.is_spent(&key, now) {
-        return form(
-            &state,
-            StatusCode::TOO_MANY_REQUESTS,
-            sent.email,
-            Some(words.errors.too_many),
-            false,
-        )
-        .await;
+        return form(&state, StatusCode::TOO_MANY_REQUESTS, sent.email, Some(words.errors.too_many), false).await;
     }
     let old = cookie(&headers, SESSION_COOKIE).map(str::to_owned);
     match open_session(&state.db, &sent.email, sent.password, old, now).await {
-        Ok(Some(token)) => with_cookie(
-            Redirect::to("/bien-tap").into_response(),
-            &token,
-            "; Max-Age=43200",
-        ),
+        Ok(Some(token)) => with_cookie(Redirect::to("/bien-tap").into_response(), &token, "; Max-Age=43200"),
         Ok(None) => {
             state.sign_ins.count(&key, now);
-            form(
-                &state,
-                StatusCode::UNAUTHORIZED,
-                sent.email,
-                Some(words.desk.wrong_password),
-                false,
-            )
-            .await
+            form(&state, StatusCode::UNAUTHORIZED, sent.email, Some(words.desk.wrong_password), false).await
         }
         Err(fault) => super::render::error_page(&state, fault.into()).await,
     }

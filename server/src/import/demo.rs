@@ -92,16 +92,12 @@ fn stored(fault: DbFault) -> ImportError {
 }
 
 fn text(path: &str) -> Result<&'static str, ImportError> {
-    CONTENT
-        .get_file(path)
-        .and_then(|file| file.contents_utf8())
-        .ok_or_else(|| broken(format!("{path} is missing")))
+    CONTENT.get_file(path).and_then(|file| file.contents_utf8()).ok_or_else(|| broken(format!("{path} is missing")))
 }
 
 /// A moment of the demo; what the file dates after now is moved to now, so that nothing is from the future.
 fn moment(written: &str, now: Stamp) -> Result<Stamp, ImportError> {
-    let stamp =
-        Stamp::parse_local(written).ok_or_else(|| broken(format!("{written} is no time")))?;
+    let stamp = Stamp::parse_local(written).ok_or_else(|| broken(format!("{written} is no time")))?;
     Ok(stamp.min(now))
 }
 
@@ -111,9 +107,7 @@ fn moment(written: &str, now: Stamp) -> Result<Stamp, ImportError> {
 /// A database that has sections already: the demo never mixes with a real site.
 pub async fn load(state: &AppState) -> Result<Vec<SignIn>, ImportError> {
     if !all_sections(&state.db).await.map_err(stored)?.is_empty() {
-        return Err(ImportError(
-            "this database has content already; the demo site is for an empty one".into(),
-        ));
+        return Err(ImportError("this database has content already; the demo site is for an empty one".into()));
     }
     let site: Site = toml::from_str(text("site.toml")?).map_err(broken)?;
     let guard = this_machine();
@@ -129,15 +123,8 @@ async fn people(state: &AppState, editors: Vec<Editor>) -> Result<Vec<SignIn>, I
     let mut sign_ins = Vec::new();
     for Editor { name, email, role } in editors {
         let password = random_hex::<8>();
-        let account = NewAccount {
-            email: email.clone(),
-            name,
-            role,
-            password: password.clone(),
-        };
-        add_account(&state.db, account, state.clock.now())
-            .await
-            .map_err(stored)?;
+        let account = NewAccount { email: email.clone(), name, role, password: password.clone() };
+        add_account(&state.db, account, state.clock.now()).await.map_err(stored)?;
         sign_ins.push(SignIn { email, password });
     }
     Ok(sign_ins)
@@ -151,15 +138,8 @@ async fn surroundings(
     links: Vec<LinkedSite>,
 ) -> Result<(), ImportError> {
     save_site(&state.db, guard, &site).await.map_err(stored)?;
-    for Section {
-        slug,
-        name,
-        description,
-    } in sections
-    {
-        add_section(&state.db, &guard.as_editor(), slug, name, description)
-            .await
-            .map_err(stored)?;
+    for Section { slug, name, description } in sections {
+        add_section(&state.db, &guard.as_editor(), slug, name, description).await.map_err(stored)?;
     }
     for link in links {
         add_link(&state.db, guard, link).await.map_err(stored)?;
@@ -175,10 +155,7 @@ async fn public(
 ) -> Result<(), ImportError> {
     let now = state.clock.now();
     for notice in notices {
-        let ends_at = notice
-            .ends
-            .as_deref()
-            .map(|end| Stamp::parse_local(end).ok_or_else(|| broken(end)));
+        let ends_at = notice.ends.as_deref().map(|end| Stamp::parse_local(end).ok_or_else(|| broken(end)));
         let input = NoticeInput {
             title: notice.title,
             body: notice.body,
@@ -186,25 +163,13 @@ async fn public(
             starts_at: moment(&notice.starts, now)?,
             ends_at: ends_at.transpose()?,
         };
-        let id = save_notice(&state.db, guard.as_editor(), None, input, now)
-            .await
-            .map_err(stored)?;
-        set_notice_state(&state.db, guard.clone(), id, true)
-            .await
-            .map_err(stored)?;
+        let id = save_notice(&state.db, guard.as_editor(), None, input, now).await.map_err(stored)?;
+        set_notice_state(&state.db, guard.clone(), id, true).await.map_err(stored)?;
     }
     for poll in polls {
-        let input = PollInput {
-            question: poll.question,
-            options: poll.options,
-            closes_at: None,
-        };
-        let id = save_poll(&state.db, guard.as_editor(), None, input, now)
-            .await
-            .map_err(stored)?;
-        set_poll_state(&state.db, guard.clone(), id, PollState::Open, now)
-            .await
-            .map_err(stored)?;
+        let input = PollInput { question: poll.question, options: poll.options, closes_at: None };
+        let id = save_poll(&state.db, guard.as_editor(), None, input, now).await.map_err(stored)?;
+        set_poll_state(&state.db, guard.clone(), id, PollState::Open, now).await.map_err(stored)?;
     }
     Ok(())
 }
@@ -214,72 +179,37 @@ type Uploaded = HashMap<String, MediaId>;
 /// Takes the files through the same door as any upload.
 async fn upload(state: &AppState, guard: &Publisher) -> Result<Uploaded, ImportError> {
     let mut uploaded = Uploaded::new();
-    let folders = ["pictures", "files"]
-        .iter()
-        .filter_map(|name| CONTENT.get_dir(name));
+    let folders = ["pictures", "files"].iter().filter_map(|name| CONTENT.get_dir(name));
     for file in folders.flat_map(|folder| folder.files()) {
-        let name = file
-            .path()
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let name = file.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let bytes = file.contents().to_vec();
         let now = state.clock.now();
-        let added = add_upload(
-            &state.db,
-            &state.files,
-            &guard.as_editor(),
-            &name,
-            bytes,
-            now,
-        )
-        .await;
+        let added = add_upload(&state.db, &state.files, &guard.as_editor(), &name, bytes, now).await;
         uploaded.insert(name, MediaId(added.map_err(stored)?.id));
     }
     Ok(uploaded)
 }
 
-async fn articles(
-    state: &AppState,
-    guard: &Publisher,
-    files: &Uploaded,
-) -> Result<(), ImportError> {
-    let folder = CONTENT
-        .get_dir("articles")
-        .ok_or_else(|| broken("articles are missing"))?;
+async fn articles(state: &AppState, guard: &Publisher, files: &Uploaded) -> Result<(), ImportError> {
+    let folder = CONTENT.get_dir("articles").ok_or_else(|| broken("articles are missing"))?;
     for file in folder.files() {
         let name = file.path().display();
-        let text = file
-            .contents_utf8()
-            .ok_or_else(|| broken(format!("{name} is no text")))?;
-        article(state, guard, files, text)
-            .await
-            .map_err(|error| broken(format!("{name}: {error}")))?;
+        let text = file.contents_utf8().ok_or_else(|| broken(format!("{name} is no text")))?;
+        article(state, guard, files, text).await.map_err(|error| broken(format!("{name}: {error}")))?;
     }
     Ok(())
 }
 
-async fn article(
-    state: &AppState,
-    guard: &Publisher,
-    files: &Uploaded,
-    text: &str,
-) -> Result<(), ImportError> {
+async fn article(state: &AppState, guard: &Publisher, files: &Uploaded, text: &str) -> Result<(), ImportError> {
     let mut parts = text.splitn(3, "+++\n").skip(1);
-    let (front, body) = parts
-        .next()
-        .zip(parts.next())
-        .ok_or_else(|| broken("no front matter"))?;
+    let (front, body) = parts.next().zip(parts.next()).ok_or_else(|| broken("no front matter"))?;
     let front: Front = toml::from_str(front).map_err(broken)?;
     let now = state.clock.now();
     let published = moment(&front.published, now)?;
     let named = |name: &str| files.get(name.rsplit('/').next().unwrap_or(name)).copied();
     let missing = |name: &String| broken(format!("{name} is missing"));
-    let attachments = front
-        .attachments
-        .iter()
-        .map(|name| named(name).ok_or_else(|| missing(name)))
-        .collect::<Result<_, _>>()?;
+    let attachments =
+        front.attachments.iter().map(|name| named(name).ok_or_else(|| missing(name))).collect::<Result<_, _>>()?;
     let picture = match &front.picture {
         Some(name) => Some(named(name).ok_or_else(|| missing(name))?),
         None => None,

@@ -33,26 +33,11 @@ impl std::error::Error for ImportError {}
 /// # Errors
 /// A file that cannot be read, is no text, is too large, or is no such page; a database that refuses. Nothing is
 /// stored then.
-pub async fn page(
-    state: &AppState,
-    path: &Path,
-    seen: Option<Day>,
-    dry_run: bool,
-) -> Result<Report, ImportError> {
+pub async fn page(state: &AppState, path: &Path, seen: Option<Day>, dry_run: bool) -> Result<Report, ImportError> {
     let text = source::read(path)?;
     let mut report = Report::default();
     let page = page::parse(&text, &mut report)?;
-    let source = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    store::store(
-        state,
-        page,
-        store::Origin { source, text, seen },
-        dry_run,
-        &mut report,
-    )
-    .await?;
+    let source = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    store::store(state, page, store::Origin { source, text, seen }, dry_run, &mut report).await?;
     Ok(report)
 }

@@ -42,12 +42,7 @@ fn not_a_page(what: &str) -> ImportError {
 /// Text without breadcrumb, title or date line.
 pub fn parse(text: &str, report: &mut Report) -> Result<Page, ImportError> {
     let lines: Vec<String> = text.lines().map(|line| repaired(line, report)).collect();
-    let head: Vec<&str> = lines
-        .iter()
-        .map(|line| line.trim())
-        .filter(|line| !line.is_empty())
-        .take(3)
-        .collect();
+    let head: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(3).collect();
     let [crumbs, title, dated] = head[..] else {
         return Err(not_a_page("it has fewer than three lines"));
     };
@@ -56,18 +51,10 @@ pub fn parse(text: &str, report: &mut Report) -> Result<Page, ImportError> {
         .map(str::trim)
         .filter(|section| !section.is_empty())
         .ok_or_else(|| not_a_page("its first line is no breadcrumb (\"Trang chủ …\")"))?;
-    let (date, reads) = date_line(dated).ok_or_else(|| {
-        not_a_page("its third line is no \"Đăng ngày: (dd-mm-yyyy); Số lượt đọc: N\"")
-    })?;
-    let start = lines
-        .iter()
-        .position(|line| line.trim() == dated)
-        .unwrap_or(0)
-        + 1;
-    let end = lines
-        .iter()
-        .position(|line| line.trim() == BLOCKS[0])
-        .unwrap_or(lines.len());
+    let (date, reads) = date_line(dated)
+        .ok_or_else(|| not_a_page("its third line is no \"Đăng ngày: (dd-mm-yyyy); Số lượt đọc: N\""))?;
+    let start = lines.iter().position(|line| line.trim() == dated).unwrap_or(0) + 1;
+    let end = lines.iter().position(|line| line.trim() == BLOCKS[0]).unwrap_or(lines.len());
     if end <= start {
         return Err(not_a_page("it has no text after its date line"));
     }
@@ -92,22 +79,13 @@ pub fn parse(text: &str, report: &mut Report) -> Result<Page, ImportError> {
         byline_name: around.byline_name,
         byline_office: around.byline_office,
         poll_question: around.poll_question,
-        visits_all: around
-            .visits
-            .iter()
-            .find(|(name, _)| name == "tất cả")
-            .map(|(_, value)| *value),
+        visits_all: around.visits.iter().find(|(name, _)| name == "tất cả").map(|(_, value)| *value),
     })
 }
 
 fn repaired(line: &str, report: &mut Report) -> String {
     let repair = repair(line);
-    report.repaired.extend(
-        repair
-            .changes
-            .iter()
-            .map(|change| (change.before.clone(), change.after.clone())),
-    );
+    report.repaired.extend(repair.changes.iter().map(|change| (change.before.clone(), change.after.clone())));
     repair.text
 }
 
@@ -134,16 +112,10 @@ fn is_caption(line: &str) -> bool {
 
 /// Lead and body. The caption line is the short one right under the lead, where the portal printed its picture.
 fn article(lines: &[String], report: &mut Report) -> (String, Document) {
-    let mut lines = lines
-        .iter()
-        .map(|line| line.trim())
-        .filter(|line| !line.is_empty())
-        .peekable();
+    let mut lines = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).peekable();
     let lead = lines.next().unwrap_or_default().to_owned();
     if !lead.ends_with(['.', '!', '?', '…', '”', ':']) {
-        report
-            .doubtful
-            .push(format!("the lead breaks off: \"… {}\"", tail(&lead)));
+        report.doubtful.push(format!("the lead breaks off: \"… {}\"", tail(&lead)));
     }
     let mut blocks = Vec::new();
     let (mut headings, mut items) = (0, 0);
@@ -167,9 +139,7 @@ fn article(lines: &[String], report: &mut Report) -> (String, Document) {
             blocks.push(Block::heading(2, line));
         } else {
             // "./." closes an official text on paper; here the text simply ends.
-            let line = line
-                .strip_suffix("./.")
-                .map_or(line.to_owned(), |line| format!("{line}."));
+            let line = line.strip_suffix("./.").map_or(line.to_owned(), |line| format!("{line}."));
             blocks.push(Block::paragraph(line));
         }
     }
@@ -206,85 +176,50 @@ fn around(lines: &[String], report: &mut Report) -> Around {
             continue;
         };
         let next = &BLOCKS[place + 1..];
-        let end = lines[start + 1..]
-            .iter()
-            .position(|line| next.contains(&line.trim()));
+        let end = lines[start + 1..].iter().position(|line| next.contains(&line.trim()));
         let end = end.map_or(lines.len(), |end| start + 1 + end);
-        let content: Vec<&str> = lines[start + 1..end]
-            .iter()
-            .map(|line| line.trim())
-            .filter(|line| !line.is_empty())
-            .collect();
+        let content: Vec<&str> =
+            lines[start + 1..end].iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
         match (*label, content.as_slice()) {
             ("File đính kèm:", [.., byline]) if byline.contains(" - ") => {
                 let (name, office) = byline.split_once(" - ").unwrap_or((byline, ""));
-                (found.byline_name, found.byline_office) =
-                    (name.trim().to_owned(), office.trim().to_owned());
+                (found.byline_name, found.byline_office) = (name.trim().to_owned(), office.trim().to_owned());
                 report.missing.push(format!("files under \"{label}\""));
             }
             ("Thăm dò dư luận", [question, options @ ..]) => {
                 found.poll_question = Some((*question).to_owned());
                 report.found.push(("poll question", (*question).to_owned()));
                 if options.is_empty() {
-                    report
-                        .missing
-                        .push("options of the poll; it is kept as a draft".into());
+                    report.missing.push("options of the poll; it is kept as a draft".into());
                 }
             }
-            ("Thống kê truy cập", counts) => {
-                found.visits = counts.iter().filter_map(|line| count(line)).collect()
-            }
+            ("Thống kê truy cập", counts) => found.visits = counts.iter().filter_map(|line| count(line)).collect(),
             (_, []) => report.missing.push(format!("entries under \"{label}\"")),
-            (_, entries) => report.doubtful.push(format!(
-                "{} lines under \"{label}\" were not read",
-                entries.len()
-            )),
+            (_, entries) => report.doubtful.push(format!("{} lines under \"{label}\" were not read", entries.len())),
         }
     }
-    report.found.extend(
-        found
-            .visits
-            .iter()
-            .map(|(_, value)| ("visitor figure", value.to_string())),
-    );
+    report.found.extend(found.visits.iter().map(|(_, value)| ("visitor figure", value.to_string())));
     found
 }
 
 /// `tuần này 17`
 fn count(line: &str) -> Option<(String, i64)> {
     let (name, value) = line.rsplit_once(' ')?;
-    Some((
-        name.trim().to_lowercase(),
-        value.replace('.', "").parse().ok()?,
-    ))
+    Some((name.trim().to_lowercase(), value.replace('.', "").parse().ok()?))
 }
 
 /// Figures of the old site that cannot all be true; they are kept as they were printed, and never added to ours.
 fn contradictions(reads: i64, around: &Around, report: &mut Report) {
-    let figure = |name: &str| {
-        around
-            .visits
-            .iter()
-            .find(|(label, _)| label == name)
-            .map(|(_, value)| *value)
-    };
-    let (online, today, all) = (
-        figure("trực tuyến"),
-        figure("ngày hôm nay"),
-        figure("tất cả"),
-    );
+    let figure = |name: &str| around.visits.iter().find(|(label, _)| label == name).map(|(_, value)| *value);
+    let (online, today, all) = (figure("trực tuyến"), figure("ngày hôm nay"), figure("tất cả"));
     if let (Some(online), Some(today)) = (online, today)
         && online > today
     {
-        report
-            .doubtful
-            .push(format!("{online} visitors online, {today} today"));
+        report.doubtful.push(format!("{online} visitors online, {today} today"));
     }
     if let Some(all) = all
         && reads > all
     {
-        report
-            .doubtful
-            .push(format!("{reads} reads of one article, {all} visits ever"));
+        report.doubtful.push(format!("{reads} reads of one article, {all} visits ever"));
     }
 }

@@ -64,10 +64,7 @@ impl fmt::Display for Report {
                 write!(f, "Imported before as {address}; nothing was changed.")
             }
             Outcome::Differs(address) => {
-                write!(
-                    f,
-                    "Imported before as {address} from another text; nothing was changed."
-                )
+                write!(f, "Imported before as {address} from another text; nothing was changed.")
             }
         }
     }

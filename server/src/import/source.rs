@@ -23,14 +23,9 @@ pub fn read(path: &Path) -> Result<String, ImportError> {
     }
     let mut bytes = Vec::new();
     // The length is checked on what is read, not on what the folder says: the file may grow.
-    file.take(MOST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    file.take(MOST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MOST {
-        return Err(wrong(format!(
-            "is larger than {} MB, which no saved page is",
-            MOST / 1024 / 1024
-        )));
+        return Err(wrong(format!("is larger than {} MB, which no saved page is", MOST / 1024 / 1024)));
     }
     if bytes.is_empty() {
         return Err(wrong("is empty".into()));
@@ -38,12 +33,8 @@ pub fn read(path: &Path) -> Result<String, ImportError> {
     if bytes.contains(&0) {
         return Err(wrong("is not text: it holds zero bytes".into()));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        wrong(format!(
-            "is not UTF-8 text (byte {})",
-            error.utf8_error().valid_up_to() + 1
-        ))
-    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|error| wrong(format!("is not UTF-8 text (byte {})", error.utf8_error().valid_up_to() + 1)))?;
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     Ok(vietnamese::nfc(&text))
 }

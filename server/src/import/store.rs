@@ -38,10 +38,9 @@ pub async fn store(
     report: &mut Report,
 ) -> Result<(), ImportError> {
     if origin.seen.is_none() {
-        report.doubtful.push(format!(
-            "the page does not say when its figures were printed; {} is kept",
-            page.date.short()
-        ));
+        report
+            .doubtful
+            .push(format!("the page does not say when its figures were printed; {} is kept", page.date.short()));
     }
     if dry_run {
         report.outcome = Outcome::DryRun;
@@ -49,50 +48,28 @@ pub async fn store(
     }
     let now = state.clock.now();
     let printed = report.to_string();
-    let stored = state
-        .db
-        .write(move |tx| Box::pin(async move { store_in(tx, page, origin, printed, now).await }));
-    report.outcome = stored
-        .await
-        .map_err(|fault| ImportError(format!("not stored: {fault}")))?;
+    let stored = state.db.write(move |tx| Box::pin(async move { store_in(tx, page, origin, printed, now).await }));
+    report.outcome = stored.await.map_err(|fault| ImportError(format!("not stored: {fault}")))?;
     Ok(())
 }
 
-async fn store_in(
-    tx: &mut Tx,
-    page: Page,
-    origin: Origin,
-    report: String,
-    now: Stamp,
-) -> DbResult<Outcome> {
+async fn store_in(tx: &mut Tx, page: Page, origin: Origin, report: String, now: Stamp) -> DbResult<Outcome> {
     let slug = vietnamese::slug(&page.title);
     // Title and date name the page, so that the same page saved under another name is still the same page.
     let key = format!("{}/{slug}", page.date.iso());
     let digest = hex(&Sha256::digest(origin.text.as_bytes()));
     if let Some(known) = find_record(tx, "page", &key).await? {
         let address = article_url(known.article, &slug);
-        return Ok(if known.digest == digest {
-            Outcome::Unchanged(address)
-        } else {
-            Outcome::Differs(address)
-        });
+        return Ok(if known.digest == digest { Outcome::Unchanged(address) } else { Outcome::Differs(address) });
     }
     let guard = this_machine();
     let editor = guard.as_editor();
     let as_of = origin.seen.unwrap_or(page.date);
-    let baseline = |value| Baseline {
-        value,
-        source: origin.source.clone(),
-        as_of,
-    };
+    let baseline = |value| Baseline { value, source: origin.source.clone(), as_of };
     ensure_section(tx, &editor, &page.section, "").await?;
     let poll = match page.poll_question {
         Some(question) => {
-            let input = PollInput {
-                question,
-                options: Vec::new(),
-                closes_at: None,
-            };
+            let input = PollInput { question, options: Vec::new(), closes_at: None };
             Some(save_poll_in(tx, &editor, None, input, now).await?)
         }
         None => None,

@@ -24,9 +24,7 @@ async fn every(period: Duration, mut work: impl AsyncFnMut()) {
 /// Starts the work. It ends when the tracker's tasks are aborted with the runtime.
 pub fn start(state: &AppState, tracker: &TaskTracker) {
     let pushing = state.clone();
-    tracker.spawn(every(PUSH, async move || {
-        pushing.hub.tick(pushing.clock.now())
-    }));
+    tracker.spawn(every(PUSH, async move || pushing.hub.tick(pushing.clock.now())));
     let flushing = state.clone();
     tracker.spawn(every(FLUSH, async move || {
         if let Err(fault) = flushing.hub.flush(&flushing.db).await {

@@ -76,10 +76,7 @@ pub fn write_json(path: &Path, value: &Value) -> Result<()> {
 /// The strings of a JSON array.
 pub fn strings(value: &Value) -> Vec<String> {
     let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
-    items
-        .iter()
-        .filter_map(|item| item.as_str().map(str::to_owned))
-        .collect()
+    items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
@@ -96,10 +93,7 @@ fn extension(name: &str) -> &str {
 /// Whether a file needs no compressed siblings or has them.
 pub fn is_compressed(pkg: &Path, name: &str) -> bool {
     let path = pkg.join(name);
-    !COMPRESSIBLE.contains(&extension(name))
-        || ["br", "gz"]
-            .iter()
-            .all(|kind| with_suffix(&path, kind).is_file())
+    !COMPRESSIBLE.contains(&extension(name)) || ["br", "gz"].iter().all(|kind| with_suffix(&path, kind).is_file())
 }
 
 /// Writes `.br` and `.gz` beside each file that gains from it and lacks them.
@@ -118,20 +112,14 @@ pub fn compress<'a>(pkg: &Path, names: impl IntoIterator<Item = &'a String>) -> 
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let mut writer =
-        brotli::CompressorWriter::new(Vec::new(), BUFFER, BROTLI_QUALITY, BROTLI_WINDOW);
-    writer
-        .write_all(content)
-        .map_err(|problem| format!("brotli: {problem}"))?;
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, BROTLI_QUALITY, BROTLI_WINDOW);
+    writer.write_all(content).map_err(|problem| format!("brotli: {problem}"))?;
     Ok(writer.into_inner())
 }
 
 fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    writer
-        .write_all(content)
-        .and_then(|()| writer.finish())
-        .map_err(|problem| format!("gzip: {problem}"))
+    writer.write_all(content).and_then(|()| writer.finish()).map_err(|problem| format!("gzip: {problem}"))
 }
 
 /// Bytes on the wire: of the `.br` sibling, or of a file that has none.
@@ -146,9 +134,7 @@ pub fn brotli_size(site: &Path, name: &str) -> Result<u64> {
 /// The names of all files of a site's build.
 pub fn read_assets(site: &Path) -> Result<Vec<String>> {
     let file = site.join("assets.json");
-    read_json(&file)
-        .map(|value| all_files(&value))
-        .ok_or_else(|| format!("{} is missing or no JSON", file.display()))
+    read_json(&file).map(|value| all_files(&value)).ok_or_else(|| format!("{} is missing or no JSON", file.display()))
 }
 
 /// Writes `assets.json` and deletes what neither this build nor the one before needs.
@@ -157,10 +143,7 @@ pub fn publish(site: &Path, client: &[String], style: &[String]) -> Result<()> {
     let value = listing(client, style, read_json(&file).as_ref());
     write_json(&file, &value)?;
     let mut wanted = BTreeSet::new();
-    for name in all_files(&value)
-        .into_iter()
-        .chain(strings(&value["previous"]))
-    {
+    for name in all_files(&value).into_iter().chain(strings(&value["previous"])) {
         for suffix in ["br", "gz"] {
             wanted.insert(format!("{name}.{suffix}"));
         }
@@ -174,17 +157,11 @@ pub fn publish(site: &Path, client: &[String], style: &[String]) -> Result<()> {
 fn listing(client: &[String], style: &[String], before: Option<&Value>) -> Value {
     let files: Vec<&String> = client.iter().chain(style).collect();
     let of = |kind: &str| files.iter().find(|name| extension(name) == kind);
-    let fonts: Vec<_> = style
-        .iter()
-        .filter(|name| extension(name) == "woff2")
-        .collect();
+    let fonts: Vec<_> = style.iter().filter(|name| extension(name) == "woff2").collect();
     let build = hash(&files)[..NAME_DIGITS].to_owned();
     let previous = match before {
         Some(before) if before["build"] == build.as_str() => strings(&before["previous"]),
-        Some(before) => all_files(before)
-            .into_iter()
-            .filter(|name| !files.contains(&name))
-            .collect(),
+        Some(before) => all_files(before).into_iter().filter(|name| !files.contains(&name)).collect(),
         None => Vec::new(),
     };
     json!({

@@ -37,11 +37,7 @@ const WASM_FEATURES: [&str; 8] = [
 pub fn build(paths: &Paths, mode: Mode, pkg: &Path, old: Option<Half>) -> Result<Half> {
     let module = compile(paths, mode)?;
     let tools = paths.repo.join("xtask/package-lock.json");
-    let input = assets::hash([
-        RECIPE.as_bytes(),
-        &assets::read(&tools)?,
-        &assets::read(&module)?,
-    ]);
+    let input = assets::hash([RECIPE.as_bytes(), &assets::read(&tools)?, &assets::read(&module)?]);
     if let Some(old) = old.filter(|old| old.input == input) {
         return Ok(old);
     }
@@ -58,10 +54,7 @@ pub fn build(paths: &Paths, mode: Mode, pkg: &Path, old: Option<Half>) -> Result
     let script = assets::read(&out.join(format!("{NAME}.js")))?;
     Ok(Half {
         input,
-        files: vec![
-            assets::store(pkg, NAME, "js", &script)?,
-            assets::store(pkg, NAME, "wasm", &assets::read(&wasm)?)?,
-        ],
+        files: vec![assets::store(pkg, NAME, "js", &script)?, assets::store(pkg, NAME, "wasm", &assets::read(&wasm)?)?],
     })
 }
 

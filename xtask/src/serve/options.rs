@@ -15,12 +15,7 @@ pub struct Options {
 impl Options {
     /// Reads the arguments after `serve`.
     pub fn parse(arguments: &[String]) -> Result<Self> {
-        let mut options = Self {
-            watch: false,
-            release: false,
-            host: "127.0.0.1".to_owned(),
-            port: 3000,
-        };
+        let mut options = Self { watch: false, release: false, host: "127.0.0.1".to_owned(), port: 3000 };
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
             let mut value = || {
@@ -33,9 +28,7 @@ impl Options {
                 "--host" => options.host.clone_from(value()?),
                 "--port" => {
                     let text = value()?;
-                    options.port = text
-                        .parse()
-                        .map_err(|_| format!("{text:?} is no port number"))?;
+                    options.port = text.parse().map_err(|_| format!("{text:?} is no port number"))?;
                 }
                 other => return Err(format!("serve does not know {other:?}")),
             }
@@ -45,11 +38,7 @@ impl Options {
 
     /// The bundle that goes with the server.
     pub fn mode(&self) -> Mode {
-        if self.release {
-            Mode::Shipped
-        } else {
-            Mode::Dev
-        }
+        if self.release { Mode::Shipped } else { Mode::Dev }
     }
 
     /// For `DINH_LISTEN`.

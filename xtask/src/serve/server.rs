@@ -65,9 +65,7 @@ impl Server<'_> {
     /// Loads the demo site when there is no database. Somebody's own database is never touched.
     pub fn load_demo(&self) -> Result<()> {
         let own = ["DINH_DATABASE_URL", "DINH_DATA_DIR"];
-        if own.iter().any(|name| env::var_os(name).is_some())
-            || self.data().join("dinh.db").exists()
-        {
+        if own.iter().any(|name| env::var_os(name).is_some()) || self.data().join("dinh.db").exists() {
             return Ok(());
         }
         stage("load the demo site", || run(&mut self.command("demo")))
@@ -76,10 +74,8 @@ impl Server<'_> {
     /// Starts it and waits until it answers.
     pub fn start(&self) -> Result<Child> {
         stage("start", || {
-            let mut child = self
-                .command("serve")
-                .spawn()
-                .map_err(|problem| format!("{}: {problem}", self.binary.display()))?;
+            let mut child =
+                self.command("serve").spawn().map_err(|problem| format!("{}: {problem}", self.binary.display()))?;
             let start = Instant::now();
             loop {
                 if http::status(&self.options.listen(), "/readyz") == Some(200) {
@@ -99,11 +95,7 @@ impl Server<'_> {
 
     /// The address and the demo editor's sign-in, which stay true from start to start.
     pub fn announce(&self) {
-        println!(
-            "\nready after {}: {}",
-            seconds(since_command()),
-            self.address()
-        );
+        println!("\nready after {}: {}", seconds(since_command()), self.address());
         let data = env::var_os("DINH_DATA_DIR").map_or_else(|| self.data(), PathBuf::from);
         if let Ok(text) = fs::read_to_string(self.paths.repo.join(data).join("demo-sign-in.txt")) {
             println!("{}", text.trim_end());

@@ -16,9 +16,7 @@ const FIRST_PAINT: u64 = 70 * KB;
 /// Checks a shipped site and returns the figures as lines.
 pub fn check(site: &Path) -> Result<(Count, Vec<String>)> {
     let assets = read_assets(site)?;
-    let size = |names: &[String]| -> Result<u64> {
-        names.iter().map(|name| brotli_size(site, name)).sum()
-    };
+    let size = |names: &[String]| -> Result<u64> { names.iter().map(|name| brotli_size(site, name)).sum() };
     let ends = |ending: &str| -> Vec<String> {
         let matching = assets.iter().filter(|name| name.ends_with(ending));
         matching.cloned().collect()
@@ -28,10 +26,7 @@ pub fn check(site: &Path) -> Result<(Count, Vec<String>)> {
     let font_bytes = size(&fonts)?;
     let mut count = Count::default();
     let mut lines = Vec::new();
-    for (name, files, limit) in [
-        ("wasm + JS", client, CLIENT),
-        ("style sheet", style, FIRST_PAINT),
-    ] {
+    for (name, files, limit) in [("wasm + JS", client, CLIENT), ("style sheet", style, FIRST_PAINT)] {
         let good = verdict(name, size(&files)?, limit, !files.is_empty());
         count.add(&Count::one(good.is_ok()));
         lines.push(good.unwrap_or_else(|line| line));
@@ -42,12 +37,7 @@ pub fn check(site: &Path) -> Result<(Count, Vec<String>)> {
 }
 
 /// The line of a figure; an error when it is over its limit or there is nothing to measure.
-fn verdict(
-    name: &str,
-    bytes: u64,
-    limit: u64,
-    exists: bool,
-) -> std::result::Result<String, String> {
+fn verdict(name: &str, bytes: u64, limit: u64, exists: bool) -> std::result::Result<String, String> {
     let figure = format!("{name}: {} brotli of {}", shown(bytes), shown(limit));
     if !exists {
         Err(format!("{name}: no such file was built"))

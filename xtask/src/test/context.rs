@@ -45,10 +45,7 @@ impl Context<'_> {
     /// A command that is one check.
     pub fn check(&self, command: &mut Command) -> Result<Outcome> {
         let captured = self.capture(command)?;
-        Ok(Outcome {
-            count: Count::one(captured.success),
-            ..Outcome::default()
-        })
+        Ok(Outcome { count: Count::one(captured.success), ..Outcome::default() })
     }
 
     /// A command whose libtest output is counted.
@@ -66,9 +63,6 @@ impl Context<'_> {
         if env::var("CI").is_ok_and(|value| value == "true") {
             return Err(reason);
         }
-        Ok(Outcome {
-            impossible: Some(reason),
-            ..Outcome::default()
-        })
+        Ok(Outcome { impossible: Some(reason), ..Outcome::default() })
     }
 }

@@ -12,10 +12,7 @@ pub struct Count {
 impl Count {
     /// One check with this result.
     pub fn one(good: bool) -> Self {
-        Self {
-            passed: u64::from(good),
-            failed: u64::from(!good),
-        }
+        Self { passed: u64::from(good), failed: u64::from(!good) }
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -43,15 +40,10 @@ pub fn libtest(text: &str, success: bool) -> Count {
 /// The 12 of `ok. 12 passed; 0 failed; …` for ` passed`.
 fn number_before(result: &str, word: &str) -> u64 {
     let digits = |part: &str| {
-        let start = part
-            .rfind(|c: char| !c.is_ascii_digit())
-            .map_or(0, |at| at + 1);
+        let start = part.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
         part[start..].parse().ok()
     };
-    result
-        .split_once(word)
-        .and_then(|(before, _)| digits(before))
-        .unwrap_or(0)
+    result.split_once(word).and_then(|(before, _)| digits(before)).unwrap_or(0)
 }
 
 /// Reads the report of Playwright's `json` reporter. A journey that passed only when it was
@@ -59,10 +51,7 @@ fn number_before(result: &str, word: &str) -> u64 {
 pub fn playwright(report: &Value) -> Count {
     let number = |name: &str| report["stats"][name].as_u64().unwrap_or(0);
     let broken = report["errors"].as_array().map_or(0, Vec::len) as u64;
-    Count {
-        passed: number("expected"),
-        failed: number("unexpected") + number("flaky") + broken,
-    }
+    Count { passed: number("expected"), failed: number("unexpected") + number("flaky") + broken }
 }
 
 /// Lines in which a test says what it did or could not do on this machine.
@@ -92,10 +81,7 @@ test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
 
     #[test]
     fn results_of_several_binaries_are_summed() {
-        let expected = Count {
-            passed: 15,
-            failed: 2,
-        };
+        let expected = Count { passed: 15, failed: 2 };
         assert_eq!(libtest(TWO, false), expected);
     }
 
@@ -109,10 +95,7 @@ test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
     fn flaky_journeys_and_errors_are_failures() {
         let stats = json!({ "expected": 5, "unexpected": 1, "flaky": 1, "skipped": 2 });
         let count = playwright(&json!({ "stats": stats, "errors": [{}] }));
-        let expected = Count {
-            passed: 5,
-            failed: 3,
-        };
+        let expected = Count { passed: 5, failed: 3 };
         assert_eq!(count, expected);
     }
 

@@ -40,12 +40,7 @@ impl Cluster {
                 .arg(cluster.data()),
         )?;
         run_quietly(
-            cluster
-                .control("start")
-                .arg("-l")
-                .arg(cluster.folder.join("log"))
-                .arg("-o")
-                .arg(cluster.options()),
+            cluster.control("start").arg("-l").arg(cluster.folder.join("log")).arg("-o").arg(cluster.options()),
         )
         .map_err(|problem| format!("{problem}\n{}", cluster.log()))?;
         Ok(cluster)

@@ -16,11 +16,7 @@ use crate::{serve, setup};
 pub fn client(context: &Context) -> Result<Outcome> {
     let site = bundle::bundle(context.paths, Mode::Shipped, Part::All)?;
     let (count, notes) = budget::check(&site)?;
-    Ok(Outcome {
-        count,
-        notes,
-        ..Outcome::default()
-    })
+    Ok(Outcome { count, notes, ..Outcome::default() })
 }
 
 /// The journeys through the shipped bundle, served by a quick build of the server.
@@ -45,21 +41,12 @@ pub fn browser(context: &Context) -> Result<Outcome> {
         .env("DINH_SITE_DIR", &site)
         .env("CHROMIUM", setup::CHROMIUM);
     let captured = context.capture(&mut playwright)?;
-    let read = fs::read(&report).map_err(|problem| {
-        format!(
-            "Playwright wrote no report ({}: {problem})",
-            report.display()
-        )
-    })?;
-    let value: Value = serde_json::from_slice(&read)
-        .map_err(|problem| format!("{}: {problem}", report.display()))?;
+    let read =
+        fs::read(&report).map_err(|problem| format!("Playwright wrote no report ({}: {problem})", report.display()))?;
+    let value: Value = serde_json::from_slice(&read).map_err(|problem| format!("{}: {problem}", report.display()))?;
     let mut count = count::playwright(&value);
     if !captured.success && count.failed == 0 {
         count.failed = 1;
     }
-    Ok(Outcome {
-        count,
-        notes: notes(&captured.text),
-        ..Outcome::default()
-    })
+    Ok(Outcome { count, notes: notes(&captured.text), ..Outcome::default() })
 }

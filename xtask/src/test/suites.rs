@@ -17,42 +17,15 @@ pub struct Suite {
 }
 
 pub const SUITES: [Suite; 9] = [
-    Suite {
-        name: "format",
-        run: format,
-    },
-    Suite {
-        name: "clippy-xtask",
-        run: clippy_xtask,
-    },
-    Suite {
-        name: "clippy-server",
-        run: clippy_server,
-    },
-    Suite {
-        name: "clippy-client",
-        run: clippy_client,
-    },
-    Suite {
-        name: "unit",
-        run: unit,
-    },
-    Suite {
-        name: "sqlite",
-        run: sqlite,
-    },
-    Suite {
-        name: "postgres",
-        run: postgres,
-    },
-    Suite {
-        name: "client",
-        run: client,
-    },
-    Suite {
-        name: "browser",
-        run: browser,
-    },
+    Suite { name: "format", run: format },
+    Suite { name: "clippy-xtask", run: clippy_xtask },
+    Suite { name: "clippy-server", run: clippy_server },
+    Suite { name: "clippy-client", run: clippy_client },
+    Suite { name: "unit", run: unit },
+    Suite { name: "sqlite", run: sqlite },
+    Suite { name: "postgres", run: postgres },
+    Suite { name: "client", run: client },
+    Suite { name: "browser", run: browser },
 ];
 
 fn format(context: &Context) -> Result<Outcome> {
@@ -98,26 +71,8 @@ fn clippy_client(context: &Context) -> Result<Outcome> {
 }
 
 fn clippy_xtask(context: &Context) -> Result<Outcome> {
-    let tools = [
-        "clippy",
-        "--package",
-        "xtask",
-        "--features",
-        "tools",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    let launcher = [
-        "clippy",
-        "--package",
-        "xtask",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let tools = ["clippy", "--package", "xtask", "--features", "tools", "--all-targets", "--", "-D", "warnings"];
+    let launcher = ["clippy", "--package", "xtask", "--all-targets", "--", "-D", "warnings"];
     let mut all = context.check(&mut context.cargo(&tools))?;
     let other = context.check(&mut context.cargo(&launcher))?;
     all.count.add(&other.count);
@@ -180,16 +135,7 @@ fn unit(context: &Context) -> Result<Outcome> {
 
 /// The server's own tests: tidiness, HTTP and storage.
 fn server_tests(context: &Context) -> Command {
-    context.cargo(&[
-        "test",
-        "--package",
-        "server",
-        "--test",
-        "*",
-        "--no-fail-fast",
-        "--",
-        "--show-output",
-    ])
+    context.cargo(&["test", "--package", "server", "--test", "*", "--no-fail-fast", "--", "--show-output"])
 }
 
 fn sqlite(context: &Context) -> Result<Outcome> {

@@ -39,9 +39,7 @@ pub(super) struct Attrs<'a>(Option<&'a Map<String, Value>>);
 
 impl<'a> Attrs<'a> {
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
-        self.0
-            .and_then(|map| map.get(name))
-            .filter(|value| !value.is_null())
+        self.0.and_then(|map| map.get(name)).filter(|value| !value.is_null())
     }
 
     pub(super) fn string(&self, name: &str) -> Option<&'a str> {
@@ -53,19 +51,11 @@ impl<'a> Attrs<'a> {
     }
 
     /// A whole number within `range`, `default` when absent; `None` when it is anything else.
-    pub(super) fn bounded(
-        &self,
-        name: &str,
-        default: u32,
-        range: RangeInclusive<u32>,
-    ) -> Option<u32> {
+    pub(super) fn bounded(&self, name: &str, default: u32, range: RangeInclusive<u32>) -> Option<u32> {
         let Some(value) = self.get(name) else {
             return Some(default);
         };
-        value
-            .as_u64()
-            .and_then(|number| u32::try_from(number).ok())
-            .filter(|number| range.contains(number))
+        value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number))
     }
 }
 
@@ -80,17 +70,11 @@ impl Reader {
     }
 
     /// The attributes of any object of the schema, once its keys and attributes are all known.
-    pub(super) fn listed<'a>(
-        &self,
-        node: &'a Value,
-        keys: &[&str],
-        known: &[&str],
-    ) -> Read<Attrs<'a>> {
+    pub(super) fn listed<'a>(&self, node: &'a Value, keys: &[&str], known: &[&str]) -> Read<Attrs<'a>> {
         let Some(object) = node.as_object() else {
             return self.invalid("a node is not an object");
         };
-        let is_foreign =
-            |(key, value): (&String, &Value)| !keys.contains(&key.as_str()) && !is_blank(value);
+        let is_foreign = |(key, value): (&String, &Value)| !keys.contains(&key.as_str()) && !is_blank(value);
         if object.iter().any(is_foreign) {
             return Err(Fault::Foreign);
         }
@@ -99,9 +83,8 @@ impl Reader {
             Some(Value::Object(attrs)) => Some(attrs),
             Some(_) => return self.invalid("attrs is not an object"),
         };
-        let is_other = |(name, value): (&String, &Value)| {
-            name != "id" && !known.contains(&name.as_str()) && !value.is_null()
-        };
+        let is_other =
+            |(name, value): (&String, &Value)| name != "id" && !known.contains(&name.as_str()) && !value.is_null();
         if attrs.is_some_and(|attrs| attrs.iter().any(is_other)) {
             return Err(Fault::Foreign);
         }
@@ -116,16 +99,8 @@ fn is_blank(value: &Value) -> bool {
 
 /// The node's id where it has a fit one, else nothing; assignment fills it later.
 pub(super) fn id_of(node: &Value) -> String {
-    let id = node
-        .get("attrs")
-        .and_then(|attrs| attrs.get("id"))
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    if ids::is_valid(id) {
-        id.to_owned()
-    } else {
-        String::new()
-    }
+    let id = node.get("attrs").and_then(|attrs| attrs.get("id")).and_then(Value::as_str).unwrap_or_default();
+    if ids::is_valid(id) { id.to_owned() } else { String::new() }
 }
 
 /// A copy of an unknown node, within [`MAX_UNKNOWN_DEPTH`].

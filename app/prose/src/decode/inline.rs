@@ -41,16 +41,11 @@ impl Reader {
                 self.listed(node, &["type", "attrs", "marks"], &[])?;
                 Ok(Inline::HardBreak)
             }
-            "unknown_inline" => match self
-                .listed(node, &["type", "attrs", "marks"], &["original"])?
-                .get("original")
-            {
+            "unknown_inline" => match self.listed(node, &["type", "attrs", "marks"], &["original"])?.get("original") {
                 Some(original) => Ok(Inline::Unknown(kept(original)?)),
                 None => self.invalid("an unknown_inline has no original"),
             },
-            kind if KNOWN_KINDS.contains(&kind) => {
-                self.invalid(format!("{kind} cannot stand in running text"))
-            }
+            kind if KNOWN_KINDS.contains(&kind) => self.invalid(format!("{kind} cannot stand in running text")),
             _ => Err(Fault::Foreign),
         }
     }
@@ -58,10 +53,7 @@ impl Reader {
     fn marks(&self, node: &Value) -> Read<Vec<Mark>> {
         let mut marks = match node.get("marks") {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::Array(marks)) => marks
-                .iter()
-                .map(|mark| self.mark(mark))
-                .collect::<Read<Vec<_>>>()?,
+            Some(Value::Array(marks)) => marks.iter().map(|mark| self.mark(mark)).collect::<Read<Vec<_>>>()?,
             Some(_) => return self.invalid("marks is not a list"),
         };
         sort_marks(&mut marks);
@@ -71,17 +63,11 @@ impl Reader {
     fn mark(&self, mark: &Value) -> Read<Mark> {
         let plain = |read: Mark| self.listed(mark, &["type", "attrs"], &[]).map(|_| read);
         match self.kind(mark)? {
-            "link" => match self
-                .listed(mark, &["type", "attrs"], &["href"])?
-                .string("href")
-            {
+            "link" => match self.listed(mark, &["type", "attrs"], &["href"])?.string("href") {
                 Some(href) => Ok(Mark::Link(Href::parse(href)?)),
                 None => self.invalid("a link has no href"),
             },
-            "lang" => match self
-                .listed(mark, &["type", "attrs"], &["tag"])?
-                .string("tag")
-            {
+            "lang" => match self.listed(mark, &["type", "attrs"], &["tag"])?.string("tag") {
                 Some(tag) => Ok(Mark::Lang(LangTag::parse(tag)?)),
                 None => self.invalid("a lang mark has no tag"),
             },

@@ -17,9 +17,7 @@ impl Reader {
                 Ok((!rows.is_empty()).then_some(Node::Table(rows)))
             }
             "ordered_list" => {
-                let start = self
-                    .own(node, &["start"])?
-                    .bounded("start", 1, 0..=999_999_999);
+                let start = self.own(node, &["start"])?.bounded("start", 1, 0..=999_999_999);
                 let Some(start) = start else {
                     return self.invalid("start is not a number of at most nine digits");
                 };
@@ -37,19 +35,13 @@ impl Reader {
     fn item(&mut self, node: &Value) -> Read<ListItem> {
         self.expect_kind(node, &["list_item"])?;
         self.own(node, &[])?;
-        Ok(ListItem {
-            id: id_of(node),
-            blocks: self.filled(node)?,
-        })
+        Ok(ListItem { id: id_of(node), blocks: self.filled(node)? })
     }
 
     fn row(&mut self, node: &Value) -> Read<Row> {
         self.expect_kind(node, &["table_row"])?;
         self.own(node, &[])?;
-        Ok(Row {
-            id: id_of(node),
-            cells: self.children(node, Self::cell)?,
-        })
+        Ok(Row { id: id_of(node), cells: self.children(node, Self::cell)? })
     }
 
     fn cell(&mut self, node: &Value) -> Read<Cell> {
@@ -61,37 +53,17 @@ impl Reader {
             (_, Some("col") | None) => Some(Scope::Col),
             _ => return Err(Fault::Foreign),
         };
-        let (colspan, rowspan) = (
-            attrs.bounded("colspan", 1, 1..=1000),
-            attrs.bounded("rowspan", 1, 1..=65534),
-        );
+        let (colspan, rowspan) = (attrs.bounded("colspan", 1, 1..=1000), attrs.bounded("rowspan", 1, 1..=65534));
         let (Some(colspan), Some(rowspan)) = (colspan, rowspan) else {
             return self.invalid("a span is out of range");
         };
-        let widths = attrs
-            .get("colwidth")
-            .and_then(Value::as_array)
-            .map_or(&[][..], Vec::as_slice);
-        let colwidth = widths
-            .iter()
-            .filter_map(Value::as_u64)
-            .filter_map(|width| u32::try_from(width).ok())
-            .collect();
+        let widths = attrs.get("colwidth").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let colwidth = widths.iter().filter_map(Value::as_u64).filter_map(|width| u32::try_from(width).ok()).collect();
         let blocks = self.filled(node)?;
-        if blocks
-            .iter()
-            .any(|block| matches!(block.node, Node::Table(_)))
-        {
+        if blocks.iter().any(|block| matches!(block.node, Node::Table(_))) {
             return self.invalid("a table cannot stand in a cell");
         }
-        Ok(Cell {
-            id: id_of(node),
-            header,
-            colspan,
-            rowspan,
-            colwidth,
-            blocks,
-        })
+        Ok(Cell { id: id_of(node), header, colspan, rowspan, colwidth, blocks })
     }
 
     /// A part of another type is from a newer schema, unless the type is one that we know.

@@ -26,11 +26,7 @@ pub(super) fn inlines(out: &mut String, content: &[Inline]) {
     for inline in content {
         match inline {
             Inline::Text(run) => {
-                let shared = open
-                    .iter()
-                    .zip(&run.marks)
-                    .take_while(|(open, mark)| **open == *mark)
-                    .count();
+                let shared = open.iter().zip(&run.marks).take_while(|(open, mark)| **open == *mark).count();
                 close(out, &mut open, shared);
                 for mark in run.marks.iter().skip(shared) {
                     start(out, mark);

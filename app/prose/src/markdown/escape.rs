@@ -25,10 +25,7 @@ pub(super) fn inlines(content: &[Inline], care: Care) -> Option<String> {
             Inline::Text(run) => {
                 let at_start = out.is_empty() || out.ends_with('\n');
                 switch(&mut out, &mut open, &run.marks, care)?;
-                let edges = Edges {
-                    start: at_start,
-                    end: matches!(next, None | Some(Inline::HardBreak)),
-                };
+                let edges = Edges { start: at_start, end: matches!(next, None | Some(Inline::HardBreak)) };
                 text(&mut out, run, edges, care);
             }
             Inline::HardBreak => {
@@ -55,19 +52,11 @@ struct Edges {
 }
 
 fn shared(open: &[&Mark], marks: &[Mark]) -> usize {
-    open.iter()
-        .zip(marks)
-        .take_while(|(open, mark)| **open == *mark)
-        .count()
+    open.iter().zip(marks).take_while(|(open, mark)| **open == *mark).count()
 }
 
 /// Closes and opens marks so that exactly those of the next run are open; code is no delimiter of its own.
-fn switch<'a>(
-    out: &mut String,
-    open: &mut Vec<&'a Mark>,
-    marks: &'a [Mark],
-    care: Care,
-) -> Option<()> {
+fn switch<'a>(out: &mut String, open: &mut Vec<&'a Mark>, marks: &'a [Mark], care: Care) -> Option<()> {
     let keep = shared(open, marks);
     close(out, open, keep, care);
     for mark in marks.iter().skip(keep) {
@@ -152,10 +141,8 @@ fn text(out: &mut String, run: &Text, edges: Edges, care: Care) {
     let digits = run.text.chars().take_while(char::is_ascii_digit).count();
     let has_delimiters = !run.marks.is_empty();
     for (index, c) in run.text.chars().enumerate() {
-        let at_edge =
-            (edges.start && index < leading) || (edges.end && index > last.wrapping_sub(trailing));
-        let begins_block =
-            edges.start && index == 0 && matches!(c, '-' | '+' | '=' | '>' | ':' | '|');
+        let at_edge = (edges.start && index < leading) || (edges.end && index > last.wrapping_sub(trailing));
+        let begins_block = edges.start && index == 0 && matches!(c, '-' | '+' | '=' | '>' | ':' | '|');
         let numbers_item = edges.start && digits > 0 && index == digits && matches!(c, '.' | ')');
         match c {
             _ if care == Care::Entities && (index == 0 || index == last) => entity(out, c),
@@ -174,14 +161,8 @@ fn text(out: &mut String, run: &Text, edges: Edges, care: Care) {
 fn code(out: &mut String, text: &str) {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let is_padded = text.starts_with('`')
-        || text.ends_with('`')
-        || (text.starts_with(' ') && text.ends_with(' '));
-    let pad = if is_padded && !text.trim_matches(' ').is_empty() {
-        " "
-    } else {
-        ""
-    };
+    let is_padded = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
+    let pad = if is_padded && !text.trim_matches(' ').is_empty() { " " } else { "" };
     for part in [fence.as_str(), pad, text, pad, fence.as_str()] {
         out.push_str(part);
     }

@@ -13,11 +13,7 @@ pub(super) const FENCE_INFO: &str = "prose";
 /// The blocks of a Markdown text, without ids but those within fences.
 pub(super) fn blocks(markdown: &str, media: &dyn Fn(&str) -> Option<MediaId>) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    Reader {
-        events: Parser::new_ext(markdown, options),
-        media,
-    }
-    .blocks(1)
+    Reader { events: Parser::new_ext(markdown, options), media }.blocks(1)
 }
 
 struct Reader<'a> {
@@ -84,10 +80,7 @@ impl<'a> Reader<'a> {
         while let Some(event) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
-                    items.push(ListItem {
-                        id: String::new(),
-                        blocks: self.filled(depth + 2),
-                    });
+                    items.push(ListItem { id: String::new(), blocks: self.filled(depth + 2) });
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -96,10 +89,7 @@ impl<'a> Reader<'a> {
         match start {
             None => Node::BulletList(items),
             // CommonMark allows nine digits, so the number always fits.
-            Some(start) => Node::OrderedList {
-                start: u32::try_from(start).unwrap_or(1),
-                items,
-            },
+            Some(start) => Node::OrderedList { start: u32::try_from(start).unwrap_or(1), items },
         }
     }
 
@@ -121,19 +111,13 @@ impl<'a> Reader<'a> {
         while let Some(event) = self.events.next() {
             match event {
                 Event::Start(Tag::TableCell) => {
-                    cells.push(Cell::new(
-                        header,
-                        vec![Block::new(Node::Paragraph(self.run()))],
-                    ));
+                    cells.push(Cell::new(header, vec![Block::new(Node::Paragraph(self.run()))]));
                 }
                 Event::End(_) => break,
                 _ => {}
             }
         }
-        Row {
-            id: String::new(),
-            cells,
-        }
+        Row { id: String::new(), cells }
     }
 
     /// The inline content of a heading or cell, to its end.
@@ -153,9 +137,7 @@ impl<'a> Reader<'a> {
         let mut text = String::new();
         for event in self.events.by_ref() {
             match event {
-                Event::Text(part) | Event::Html(part) | Event::InlineHtml(part) => {
-                    text.push_str(&part)
-                }
+                Event::Text(part) | Event::Html(part) | Event::InlineHtml(part) => text.push_str(&part),
                 Event::End(_) => break,
                 _ => {}
             }
@@ -192,18 +174,12 @@ fn level_of(level: HeadingLevel) -> Level {
 /// Whether an event is part of running text; in a tight list such come without a paragraph around them.
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
-        Event::End(tag) => matches!(
-            tag,
-            TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Link
-                | TagEnd::Image
-        ),
+        Event::Start(tag) => {
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
+        Event::End(tag) => {
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+        }
         Event::Rule => false,
         _ => true,
     }

@@ -28,17 +28,15 @@ impl Run {
     /// Takes one inline event; block events are none of its business.
     pub(super) fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.text(&text, None)
-            }
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text, None),
             Event::Code(text) => self.text(&text, Some(Mark::Code)),
             Event::SoftBreak => self.text(" ", None),
             Event::HardBreak => self.hard_break(),
             Event::Start(tag) => self.start(tag),
             Event::End(TagEnd::Image) => self.end_image(),
-            Event::End(
-                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
-            ) if self.reading.is_none() => {
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+                if self.reading.is_none() =>
+            {
                 self.open.pop();
             }
             _ => {}
@@ -46,18 +44,11 @@ impl Run {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
-        if let Tag::Image {
-            dest_url, title, ..
-        } = tag
-        {
+        if let Tag::Image { dest_url, title, .. } = tag {
             match &mut self.reading {
                 Some((_, within)) => *within += 1,
                 None => {
-                    let image = Image {
-                        url: dest_url.into(),
-                        title: title.into(),
-                        alt: String::new(),
-                    };
+                    let image = Image { url: dest_url.into(), title: title.into(), alt: String::new() };
                     self.reading = Some((image, 0));
                 }
             }
@@ -70,11 +61,7 @@ impl Run {
             Tag::Emphasis => Some(Mark::Em),
             Tag::Strong => Some(Mark::Strong),
             Tag::Strikethrough => Some(Mark::Strike),
-            Tag::Link {
-                link_type: LinkType::Email,
-                dest_url,
-                ..
-            } => link(&format!("mailto:{dest_url}")),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => link(&format!("mailto:{dest_url}")),
             Tag::Link { dest_url, .. } => link(&dest_url),
             _ => None,
         });
@@ -102,9 +89,7 @@ impl Run {
 
     fn end_image(&mut self) {
         match self.reading.take() {
-            Some((image, 0)) if self.content.is_empty() && self.alone.is_none() => {
-                self.alone = Some(image)
-            }
+            Some((image, 0)) if self.content.is_empty() && self.alone.is_none() => self.alone = Some(image),
             Some((image, 0)) => {
                 self.settle();
                 self.say(image);
@@ -122,17 +107,8 @@ impl Run {
     }
 
     fn say(&mut self, image: Image) {
-        let own = link(&image.url).filter(|_| {
-            !self
-                .open
-                .iter()
-                .any(|mark| matches!(mark, Some(Mark::Link(_))))
-        });
-        let words = if image.alt.is_empty() {
-            &image.title
-        } else {
-            &image.alt
-        };
+        let own = link(&image.url).filter(|_| !self.open.iter().any(|mark| matches!(mark, Some(Mark::Link(_)))));
+        let words = if image.alt.is_empty() { &image.title } else { &image.alt };
         self.text(words, own);
     }
 

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use super::escape::{Care, destination, inlines, quoted};
 use super::reader::{self, FENCE_INFO};
-use crate::{
-    Block, Document, Figure, Inline, ListItem, MediaId, Node, Row, encode, ids, text, walk,
-};
+use crate::{Block, Document, Figure, Inline, ListItem, MediaId, Node, Row, encode, ids, text, walk};
 
 /// A whole document; see [`super::write`].
 pub(super) fn document(document: &Document, media: &dyn Fn(MediaId) -> String) -> String {
@@ -17,12 +15,7 @@ pub(super) fn document(document: &Document, media: &dyn Fn(MediaId) -> String) -
     let mut whole = writer.blocks(&document.blocks, "\n\n");
     // Each block was checked alone; this finds those that read differently side by side.
     if !writer.says(&whole, &document.blocks) {
-        whole = document
-            .blocks
-            .iter()
-            .map(fence)
-            .collect::<Vec<_>>()
-            .join("\n\n");
+        whole = document.blocks.iter().map(fence).collect::<Vec<_>>().join("\n\n");
     }
     whole.push('\n');
     whole
@@ -46,11 +39,7 @@ impl Writer<'_> {
         let mut previous: Option<&Block> = None;
         for block in blocks {
             let is_neighbour = previous.is_some_and(|previous| is_same_list(previous, block));
-            sign = if is_neighbour && sign == Sign::First {
-                Sign::Second
-            } else {
-                Sign::First
-            };
+            sign = if is_neighbour && sign == Sign::First { Sign::Second } else { Sign::First };
             parts.push(self.block(block, sign));
             previous = Some(block);
         }
@@ -60,22 +49,17 @@ impl Writer<'_> {
     /// One block in the plainest way that reads back as the same block.
     fn block(&self, block: &Block, sign: Sign) -> String {
         let attempts = [Care::Plain, Care::Entities];
-        let mut said = attempts
-            .into_iter()
-            .filter_map(|care| self.attempt(block, sign, care));
-        said.find(|markdown| self.says(markdown, std::slice::from_ref(block)))
-            .unwrap_or_else(|| fence(block))
+        let mut said = attempts.into_iter().filter_map(|care| self.attempt(block, sign, care));
+        said.find(|markdown| self.says(markdown, std::slice::from_ref(block))).unwrap_or_else(|| fence(block))
     }
 
     /// A way to write the block, right or not; `None` when there is none with that care.
     fn attempt(&self, block: &Block, sign: Sign, care: Care) -> Option<String> {
         match &block.node {
             Node::Paragraph(content) => inlines(content, care),
-            Node::Heading(level, content) => Some(format!(
-                "{} {}",
-                "#".repeat(level.get().into()),
-                inlines(content, care)?
-            )),
+            Node::Heading(level, content) => {
+                Some(format!("{} {}", "#".repeat(level.get().into()), inlines(content, care)?))
+            }
             Node::Table(rows) => table(rows, care),
             // The rest holds blocks that took their own care, or none.
             _ if care == Care::Entities => None,
@@ -85,13 +69,9 @@ impl Writer<'_> {
             }
             Node::OrderedList { start, items } => {
                 let end = if sign == Sign::First { '.' } else { ')' };
-                Some(self.list(items, |index| {
-                    format!("{}{end} ", u64::from(*start) + index)
-                }))
+                Some(self.list(items, |index| format!("{}{end} ", u64::from(*start) + index)))
             }
-            Node::Blockquote(children) => {
-                Some(prefixed(&self.blocks(children, "\n\n"), "> ", "> "))
-            }
+            Node::Blockquote(children) => Some(prefixed(&self.blocks(children, "\n\n"), "> ", "> ")),
             Node::Figure(figure) => Some(self.figure(figure)),
             // Underscores, since hyphens and asterisks are also signs of lists.
             Node::Rule => Some("___".to_owned()),
@@ -120,19 +100,14 @@ impl Writer<'_> {
             };
             prefixed(&body, &marker, &" ".repeat(marker.len()))
         });
-        parts
-            .collect::<Vec<_>>()
-            .join(if is_tight { "\n" } else { "\n\n" })
+        parts.collect::<Vec<_>>().join(if is_tight { "\n" } else { "\n\n" })
     }
 
     /// Whether the Markdown reads back as these blocks, ids apart.
     fn says(&self, markdown: &str, blocks: &[Block]) -> bool {
         let mut known = HashMap::new();
         walk::blocks(blocks, &mut |block| {
-            if let Node::Figure(Figure {
-                media_id: Some(id), ..
-            }) = block.node
-            {
+            if let Node::Figure(Figure { media_id: Some(id), .. }) = block.node {
                 known.insert((self.media)(id), id);
             }
         });
@@ -147,8 +122,7 @@ impl Writer<'_> {
 fn is_same_list(one: &Block, other: &Block) -> bool {
     matches!(
         (&one.node, &other.node),
-        (Node::BulletList(_), Node::BulletList(_))
-            | (Node::OrderedList { .. }, Node::OrderedList { .. })
+        (Node::BulletList(_), Node::BulletList(_)) | (Node::OrderedList { .. }, Node::OrderedList { .. })
     )
 }
 
@@ -159,29 +133,12 @@ fn is_blank(block: &Block) -> bool {
 /// Whether an item needs no blank lines: a line, or a line and a list that may follow it at once. A
 /// numbered list may only from 1, and a list that begins with an empty item would underline the line.
 fn is_tight(item: &ListItem) -> bool {
-    let begins_with_text = |items: &[ListItem]| {
-        items
-            .first()
-            .and_then(|item| item.blocks.first())
-            .is_some_and(|block| !is_blank(block))
-    };
+    let begins_with_text =
+        |items: &[ListItem]| items.first().and_then(|item| item.blocks.first()).is_some_and(|block| !is_blank(block));
     match item.blocks.as_slice() {
-        [
-            Block {
-                node: Node::Paragraph(_),
-                ..
-            },
-        ] => true,
-        [
-            first @ Block {
-                node: Node::Paragraph(_),
-                ..
-            },
-            second,
-        ] if !is_blank(first) => match &second.node {
-            Node::BulletList(items) | Node::OrderedList { start: 1, items } => {
-                begins_with_text(items)
-            }
+        [Block { node: Node::Paragraph(_), .. }] => true,
+        [first @ Block { node: Node::Paragraph(_), .. }, second] if !is_blank(first) => match &second.node {
+            Node::BulletList(items) | Node::OrderedList { start: 1, items } => begins_with_text(items),
             _ => false,
         },
         _ => false,
@@ -196,11 +153,7 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
         if index > 0 {
             out.push('\n');
         }
-        out.push_str(if line.is_empty() {
-            prefix.trim_end()
-        } else {
-            prefix
-        });
+        out.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
         out.push_str(line);
     }
     out
@@ -211,12 +164,7 @@ fn table(rows: &[Row], care: Care) -> Option<String> {
     let mut lines = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let cells = row.cells.iter().map(|cell| match cell.blocks.as_slice() {
-            [
-                Block {
-                    node: Node::Paragraph(content),
-                    ..
-                },
-            ] => line(content, care),
+            [Block { node: Node::Paragraph(content), .. }] => line(content, care),
             _ => None,
         });
         let cells = cells.collect::<Option<Vec<_>>>()?;

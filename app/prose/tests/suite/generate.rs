@@ -4,8 +4,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use prose::{
-    Block, CalloutKind, Cell, Document, Figure, Href, Inline, LangTag, Level, ListItem, Mark,
-    MediaId, Node, Row, Scope,
+    Block, CalloutKind, Cell, Document, Figure, Href, Inline, LangTag, Level, ListItem, Mark, MediaId, Node, Row, Scope,
 };
 use serde_json::json;
 
@@ -59,16 +58,9 @@ pub fn inlines() -> impl Strategy<Value = Vec<Inline>> {
 }
 
 fn figure() -> impl Strategy<Value = Node> {
-    (option::of(1_i64..9), text(), any::<bool>(), inlines()).prop_map(
-        |(media, alt, decorative, caption)| {
-            Node::Figure(Figure {
-                media_id: media.map(MediaId),
-                alt,
-                decorative,
-                caption,
-            })
-        },
-    )
+    (option::of(1_i64..9), text(), any::<bool>(), inlines()).prop_map(|(media, alt, decorative, caption)| {
+        Node::Figure(Figure { media_id: media.map(MediaId), alt, decorative, caption })
+    })
 }
 
 fn leaf() -> impl Strategy<Value = Node> {
@@ -87,56 +79,20 @@ fn leaf() -> impl Strategy<Value = Node> {
 
 fn cell(blocks: Vec<Block>, header: Option<bool>, spans: (u32, u32), colwidth: Vec<u32>) -> Cell {
     let header = header.map(|is_row| if is_row { Scope::Row } else { Scope::Col });
-    let blocks = blocks
-        .into_iter()
-        .filter(|block| !matches!(block.node, Node::Table(_)))
-        .collect();
-    Cell {
-        id: String::new(),
-        header,
-        colspan: spans.0,
-        rowspan: spans.1,
-        colwidth,
-        blocks,
-    }
+    let blocks = blocks.into_iter().filter(|block| !matches!(block.node, Node::Table(_))).collect();
+    Cell { id: String::new(), header, colspan: spans.0, rowspan: spans.1, colwidth, blocks }
 }
 
-fn container(
-    inner: impl Strategy<Value = Block> + Clone + 'static,
-) -> impl Strategy<Value = Block> {
-    let items = vec(vec(inner.clone(), 0..3), 0..4).prop_map(|items| {
-        items
-            .into_iter()
-            .map(|blocks| ListItem {
-                id: String::new(),
-                blocks,
-            })
-            .collect::<Vec<_>>()
-    });
-    let row = vec(
-        (
-            vec(inner.clone(), 0..2),
-            option::of(any::<bool>()),
-            (1_u32..3, 1_u32..3),
-            vec(1_u32..99, 0..2),
-        ),
-        0..3,
-    );
+fn container(inner: impl Strategy<Value = Block> + Clone + 'static) -> impl Strategy<Value = Block> {
+    let items = vec(vec(inner.clone(), 0..3), 0..4)
+        .prop_map(|items| items.into_iter().map(|blocks| ListItem { id: String::new(), blocks }).collect::<Vec<_>>());
+    let row =
+        vec((vec(inner.clone(), 0..2), option::of(any::<bool>()), (1_u32..3, 1_u32..3), vec(1_u32..99, 0..2)), 0..3);
     let rows = vec(row, 0..3).prop_map(|rows| {
-        let cells = |row: Vec<_>| {
-            row.into_iter()
-                .map(|(b, h, s, w)| cell(b, h, s, w))
-                .collect()
-        };
-        rows.into_iter()
-            .map(|row| Row {
-                id: String::new(),
-                cells: cells(row),
-            })
-            .collect::<Vec<_>>()
+        let cells = |row: Vec<_>| row.into_iter().map(|(b, h, s, w)| cell(b, h, s, w)).collect();
+        rows.into_iter().map(|row| Row { id: String::new(), cells: cells(row) }).collect::<Vec<_>>()
     });
-    let plain =
-        (1_usize..4, 1_usize..4).prop_flat_map(|(width, height)| vec(vec(text(), width), height));
+    let plain = (1_usize..4, 1_usize..4).prop_flat_map(|(width, height)| vec(vec(text(), width), height));
     let kind = prop::sample::select(CalloutKind::ALL.to_vec());
     prop_oneof![
         items.clone().prop_map(Node::BulletList),
@@ -152,9 +108,6 @@ fn container(
 
 /// A document as reading gives it: canonical, with ids.
 pub fn document() -> impl Strategy<Value = Document> {
-    let block = leaf()
-        .prop_map(Block::new)
-        .prop_recursive(3, 40, 4, container);
-    vec(block, 0..5)
-        .prop_map(|blocks| Document::from_json(&Document::new(blocks).to_json()).unwrap())
+    let block = leaf().prop_map(Block::new).prop_recursive(3, 40, 4, container);
+    vec(block, 0..5).prop_map(|blocks| Document::from_json(&Document::new(blocks).to_json()).unwrap())
 }

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use prose::{
-    Assets, Block, CalloutKind, Cell, Document, Figure, Href, Inline, ListItem, Mark, Media,
-    MediaId, Node, Row, Scope, html, outline,
+    Assets, Block, CalloutKind, Cell, Document, Figure, Href, Inline, ListItem, Mark, Media, MediaId, Node, Row, Scope,
+    html, outline,
 };
 use serde_json::json;
 
@@ -25,17 +25,8 @@ impl Assets for Files {
                 height: 600,
                 name: "Báo cáo.pdf".to_owned(),
             }),
-            2 => Some(Media {
-                src: hostile.clone(),
-                srcset: hostile.clone(),
-                width: 1,
-                height: 1,
-                name: hostile,
-            }),
-            3 => Some(Media {
-                src: "javascript:alert(1)".to_owned(),
-                ..Media::default()
-            }),
+            2 => Some(Media { src: hostile.clone(), srcset: hostile.clone(), width: 1, height: 1, name: hostile }),
+            3 => Some(Media { src: "javascript:alert(1)".to_owned(), ..Media::default() }),
             _ => None,
         }
     }
@@ -50,22 +41,13 @@ fn tags(html: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {
-        assert!(
-            !rest[..open].contains(['>', '"', '\'']),
-            "loose sign in text: {html}"
-        );
-        let close = rest[open..]
-            .find('>')
-            .map(|at| at + open)
-            .unwrap_or(rest.len() - 1);
+        assert!(!rest[..open].contains(['>', '"', '\'']), "loose sign in text: {html}");
+        let close = rest[open..].find('>').map(|at| at + open).unwrap_or(rest.len() - 1);
         let inside = &rest[open + 1..close];
         assert_eq!(inside.matches('"').count() % 2, 0, "odd quotes: {html}");
         // Outside its quoted values a tag holds no handler and no style.
         let bare: String = inside.split('"').step_by(2).collect();
-        assert!(
-            !bare.contains(" on") && !bare.contains("style") && !bare.contains('<'),
-            "{inside}"
-        );
+        assert!(!bare.contains(" on") && !bare.contains("style") && !bare.contains('<'), "{inside}");
         names.push(inside.split(' ').next().unwrap_or_default().to_owned());
         rest = &rest[close + 1..];
     }
@@ -135,18 +117,9 @@ proptest! {
 fn hostile_text_stays_text_in_every_field() {
     let text = || vec![Inline::marked(HOSTILE, vec![Mark::Code])];
     let link = Href::parse("https://a.vn/\"><script>alert(1)</script>").unwrap();
-    let paragraph = Block::new(Node::Paragraph(vec![
-        Inline::link(HOSTILE, link),
-        Inline::text(HOSTILE),
-    ]));
-    let figure = |id| {
-        Block::new(Node::Figure(Figure {
-            media_id: id,
-            alt: HOSTILE.into(),
-            decorative: false,
-            caption: text(),
-        }))
-    };
+    let paragraph = Block::new(Node::Paragraph(vec![Inline::link(HOSTILE, link), Inline::text(HOSTILE)]));
+    let figure =
+        |id| Block::new(Node::Figure(Figure { media_id: id, alt: HOSTILE.into(), decorative: false, caption: text() }));
     let unknown = json!({ "type": HOSTILE, "attrs": { "id": HOSTILE } });
     let html = show(vec![
         paragraph.clone(),
@@ -160,10 +133,7 @@ fn hostile_text_stays_text_in_every_field() {
         Block::new(Node::Attachment(MediaId(3))),
         Block::new(Node::Unknown(unknown.clone())),
         Block::new(Node::Paragraph(vec![Inline::Unknown(unknown)])),
-        Block {
-            id: HOSTILE.to_owned(),
-            node: Node::Paragraph(text()),
-        },
+        Block { id: HOSTILE.to_owned(), node: Node::Paragraph(text()) },
     ]);
     assert_well_formed(&html);
     assert!(!html.contains("<script") && !html.contains("<svg"));
@@ -178,59 +148,32 @@ fn headings_have_the_anchors_of_the_outline() {
         Block::new(Node::Blockquote(vec![Block::heading(9, "Hai")])),
     ];
     let document = Document::new(blocks);
-    let anchors: Vec<_> = outline(&document)
-        .into_iter()
-        .map(|h| (h.level, h.anchor, h.text))
-        .collect();
-    let expected = [
-        (2, "muc-1".to_owned(), "Một".to_owned()),
-        (4, "muc-2".to_owned(), "Hai".to_owned()),
-    ];
+    let anchors: Vec<_> = outline(&document).into_iter().map(|h| (h.level, h.anchor, h.text)).collect();
+    let expected = [(2, "muc-1".to_owned(), "Một".to_owned()), (4, "muc-2".to_owned(), "Hai".to_owned())];
     assert_eq!(anchors, expected);
     let html = html::render(&document, &Files);
-    assert_eq!(
-        html,
-        "<h2 id=\"muc-1\">Một</h2><blockquote><h4 id=\"muc-2\">Hai</h4></blockquote>"
-    );
+    assert_eq!(html, "<h2 id=\"muc-1\">Một</h2><blockquote><h4 id=\"muc-2\">Hai</h4></blockquote>");
 }
 
 #[test]
 fn a_table_always_has_head_and_body() {
     let cell = |header, text: &str| Cell::new(header, vec![Block::paragraph(text)]);
-    let row = |cells| Row {
-        id: String::new(),
-        cells,
-    };
+    let row = |cells| Row { id: String::new(), cells };
     let wrapped = |inner: &str| {
         format!(
             "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>{inner}</table></div>"
         )
     };
     let full = show(vec![Block::table(vec![vec!["A".into()], vec!["1".into()]])]);
-    assert_eq!(
-        full,
-        wrapped(
-            "<thead><tr><th scope=\"col\">A</th></tr></thead><tbody><tr><td>1</td></tr></tbody>"
-        )
-    );
-    let bare = show(vec![Block::new(Node::Table(vec![row(vec![cell(
-        None, "1",
-    )])]))]);
-    assert_eq!(
-        bare,
-        wrapped("<thead></thead><tbody><tr><td>1</td></tr></tbody>")
-    );
+    assert_eq!(full, wrapped("<thead><tr><th scope=\"col\">A</th></tr></thead><tbody><tr><td>1</td></tr></tbody>"));
+    let bare = show(vec![Block::new(Node::Table(vec![row(vec![cell(None, "1")])]))]);
+    assert_eq!(bare, wrapped("<thead></thead><tbody><tr><td>1</td></tr></tbody>"));
     let mut wide = cell(Some(Scope::Row), "A");
     wide.colspan = 2;
-    let side = show(vec![Block::new(Node::Table(vec![row(vec![
-        wide,
-        cell(None, "1"),
-    ])]))]);
+    let side = show(vec![Block::new(Node::Table(vec![row(vec![wide, cell(None, "1")])]))]);
     assert_eq!(
         side,
-        wrapped(
-            "<thead></thead><tbody><tr><th scope=\"row\" colspan=\"2\">A</th><td>1</td></tr></tbody>"
-        )
+        wrapped("<thead></thead><tbody><tr><th scope=\"row\" colspan=\"2\">A</th><td>1</td></tr></tbody>")
     );
 }
 
@@ -242,13 +185,9 @@ fn figures_with_and_without_a_picture() {
          decoding=\"async\" srcset=\"/tep/1-400.jpg 400w\" sizes=\"(min-width: 48rem) 44rem, 100vw\">\
          <figcaption>Ảnh: A</figcaption></figure>"
     );
-    let missing =
-        "<figure class=\"figure figure--missing\"><figcaption>Hội nghị</figcaption></figure>";
+    let missing = "<figure class=\"figure figure--missing\"><figcaption>Hội nghị</figcaption></figure>";
     assert_eq!(show(vec![Block::caption_figure("Hội nghị")]), missing);
-    assert_eq!(
-        show(vec![Block::figure(MediaId(99), "Hội nghị", "")]),
-        missing
-    );
+    assert_eq!(show(vec![Block::figure(MediaId(99), "Hội nghị", "")]), missing);
     assert_eq!(show(vec![Block::caption_figure("")]), "");
 }
 
@@ -268,19 +207,10 @@ fn marks_shared_by_neighbours_stay_open() {
 
 #[test]
 fn an_item_of_one_paragraph_has_no_paragraph_around_it() {
-    let item = ListItem {
-        id: String::new(),
-        blocks: vec![Block::paragraph("a"), Block::bullets(vec!["b".into()])],
-    };
-    let two = ListItem {
-        id: String::new(),
-        blocks: vec![Block::paragraph("c"), Block::paragraph("d")],
-    };
+    let item = ListItem { id: String::new(), blocks: vec![Block::paragraph("a"), Block::bullets(vec!["b".into()])] };
+    let two = ListItem { id: String::new(), blocks: vec![Block::paragraph("c"), Block::paragraph("d")] };
     assert_eq!(
-        show(vec![Block::new(Node::OrderedList {
-            start: 4,
-            items: vec![item, two]
-        })]),
+        show(vec![Block::new(Node::OrderedList { start: 4, items: vec![item, two] })]),
         "<ol start=\"4\"><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ol>"
     );
 }

@@ -53,26 +53,16 @@ fn writes_what_prosemirror_writes() {
         ] }] },
         { "type": "rule", "attrs": { "id": "u" } },
     ]));
-    let written: Value =
-        serde_json::from_str(&Document::from_json(&stored).unwrap().to_json()).unwrap();
+    let written: Value = serde_json::from_str(&Document::from_json(&stored).unwrap().to_json()).unwrap();
     assert_eq!(written, serde_json::from_str::<Value>(&stored).unwrap());
 }
 
 #[test]
 fn fills_missing_and_repeated_ids_and_keeps_the_others() {
     let paragraph = |id: Value| json!({ "type": "paragraph", "attrs": { "id": id } });
-    let document = read(json!([
-        paragraph(json!("b1")),
-        paragraph(Value::Null),
-        paragraph(json!("b1")),
-        paragraph(json!("a b"))
-    ]));
-    let ids: Vec<String> = document
-        .unwrap()
-        .blocks
-        .into_iter()
-        .map(|block| block.id)
-        .collect();
+    let document =
+        read(json!([paragraph(json!("b1")), paragraph(Value::Null), paragraph(json!("b1")), paragraph(json!("a b"))]));
+    let ids: Vec<String> = document.unwrap().blocks.into_iter().map(|block| block.id).collect();
     assert_eq!(ids, ["b1", "b2", "b3", "b4"]);
 }
 
@@ -88,33 +78,21 @@ fn keeps_unknown_nodes_attributes_and_marks_as_they_came() {
     ];
     for block in blocks {
         let document = read(json!([block.clone()])).unwrap();
-        assert_eq!(
-            document.blocks.first().map(|read| &read.node),
-            Some(&Node::Unknown(block.clone()))
-        );
+        assert_eq!(document.blocks.first().map(|read| &read.node), Some(&Node::Unknown(block.clone())));
         assert!(document.has_unknown());
         assert_eq!(Document::from_json(&document.to_json()).unwrap(), document);
     }
     let marked = json!({ "type": "text", "text": "x", "marks": [{ "type": "insertion", "attrs": { "by": 3 } }] });
-    let document =
-        read(json!([{ "type": "paragraph", "content": [marked.clone(), text] }])).unwrap();
-    let Some(Block {
-        node: Node::Paragraph(content),
-        ..
-    }) = document.blocks.first()
-    else {
-        panic!("no paragraph")
-    };
-    assert_eq!(
-        content.as_slice(),
-        [Inline::Unknown(marked), Inline::text("x")]
-    );
+    let document = read(json!([{ "type": "paragraph", "content": [marked.clone(), text] }])).unwrap();
+    let Some(Block { node: Node::Paragraph(content), .. }) = document.blocks.first() else { panic!("no paragraph") };
+    assert_eq!(content.as_slice(), [Inline::Unknown(marked), Inline::text("x")]);
     assert!(document.has_unknown());
 }
 
 #[test]
 fn refuses_what_can_never_be_right() {
-    let text = |marks: Value| json!({ "type": "paragraph", "content": [{ "type": "text", "text": "x", "marks": marks }] });
+    let text =
+        |marks: Value| json!({ "type": "paragraph", "content": [{ "type": "text", "text": "x", "marks": marks }] });
     let wrong = [
         json!({ "type": "heading", "attrs": { "level": 1 } }),
         json!({ "type": "heading", "attrs": { "level": "2" } }),
@@ -133,24 +111,12 @@ fn refuses_what_can_never_be_right() {
         text(json!("strong")),
     ];
     for block in wrong {
-        assert!(
-            matches!(
-                read(json!([block.clone()])),
-                Err(ProseError::Invalid { .. })
-            ),
-            "{block}"
-        );
+        assert!(matches!(read(json!([block.clone()])), Err(ProseError::Invalid { .. })), "{block}");
     }
     let bad_link = text(json!([{ "type": "link", "attrs": { "href": "javascript:alert(1)" } }]));
-    assert!(matches!(
-        read(json!([bad_link])),
-        Err(ProseError::BadHref(_))
-    ));
+    assert!(matches!(read(json!([bad_link])), Err(ProseError::BadHref(_))));
     let bad_tag = text(json!([{ "type": "lang", "attrs": { "tag": "\"><script>" } }]));
-    assert!(matches!(
-        read(json!([bad_tag])),
-        Err(ProseError::BadLanguageTag(_))
-    ));
+    assert!(matches!(read(json!([bad_tag])), Err(ProseError::BadLanguageTag(_))));
 }
 
 #[test]
@@ -158,29 +124,17 @@ fn an_error_says_where_it_is() {
     let ok = json!({ "type": "paragraph" });
     let quote = json!({ "type": "blockquote", "content": [ok, { "type": "heading", "attrs": { "level": 9 } }] });
     let error = read(json!([ok, quote])).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "a heading's level is 2, 3 or 4 at doc/1/1"
-    );
+    assert_eq!(error.to_string(), "a heading's level is 2, 3 or 4 at doc/1/1");
 }
 
 #[test]
 fn refuses_other_wrappers() {
     assert!(matches!(Document::from_json("{"), Err(ProseError::Json(_))));
-    assert!(matches!(
-        Document::from_json("{}"),
-        Err(ProseError::Invalid { .. })
-    ));
+    assert!(matches!(Document::from_json("{}"), Err(ProseError::Invalid { .. })));
     let later = json!({ "schema_version": 2, "doc": { "type": "doc" } }).to_string();
-    assert_eq!(
-        Document::from_json(&later),
-        Err(ProseError::UnsupportedVersion(2))
-    );
+    assert_eq!(Document::from_json(&later), Err(ProseError::UnsupportedVersion(2)));
     let other = json!({ "schema_version": 1, "doc": { "type": "paragraph" } }).to_string();
-    assert!(matches!(
-        Document::from_json(&other),
-        Err(ProseError::Invalid { .. })
-    ));
+    assert!(matches!(Document::from_json(&other), Err(ProseError::Invalid { .. })));
 }
 
 #[test]
@@ -197,43 +151,24 @@ fn limits_are_exact() {
 
     let many = |count: usize| wrap(vec![json!({ "type": "rule" }); count].into());
     assert!(Document::from_json(&many(MAX_NODES)).is_ok());
-    assert_eq!(
-        Document::from_json(&many(MAX_NODES + 1)),
-        Err(ProseError::TooManyNodes)
-    );
+    assert_eq!(Document::from_json(&many(MAX_NODES + 1)), Err(ProseError::TooManyNodes));
 
     let padded = |bytes: usize| {
         let json = wrap(json!([]));
         format!("{json}{}", " ".repeat(bytes - json.len()))
     };
     assert!(Document::from_json(&padded(MAX_BYTES)).is_ok());
-    assert_eq!(
-        Document::from_json(&padded(MAX_BYTES + 1)),
-        Err(ProseError::TooLarge {
-            bytes: MAX_BYTES + 1
-        })
-    );
+    assert_eq!(Document::from_json(&padded(MAX_BYTES + 1)), Err(ProseError::TooLarge { bytes: MAX_BYTES + 1 }));
 }
 
 #[test]
 fn hostile_nesting_is_an_error_and_what_is_accepted_can_be_read_again() {
-    let bombs = [
-        "[".repeat(1_000_000),
-        "{\"type\":\"blockquote\",\"content\":[".repeat(60_000),
-    ];
+    let bombs = ["[".repeat(1_000_000), "{\"type\":\"blockquote\",\"content\":[".repeat(60_000)];
     for bomb in bombs {
-        assert!(matches!(
-            Document::from_json(&bomb),
-            Err(ProseError::Json(_))
-        ));
+        assert!(matches!(Document::from_json(&bomb), Err(ProseError::Json(_))));
     }
     // Around the deepest place where a block can stand, where both limits add up.
-    let in_quotes = |block: Value| {
-        (0..19).fold(
-            block,
-            |inner, _| json!({ "type": "blockquote", "content": [inner] }),
-        )
-    };
+    let in_quotes = |block: Value| (0..19).fold(block, |inner, _| json!({ "type": "blockquote", "content": [inner] }));
     for depth in [10, 60, 70, 80, 84] {
         let deep = (0..depth).fold(json!(1), |inner, _| json!([inner]));
         let poll = json!({ "type": "poll", "deep": deep });
@@ -242,10 +177,7 @@ fn hostile_nesting_is_an_error_and_what_is_accepted_can_be_read_again() {
                 assert!(depth <= 60, "{depth} levels are beyond the limit");
                 assert_eq!(Document::from_json(&document.to_json()).unwrap(), document);
             }
-            Err(error) => assert!(
-                depth > 60 && error == ProseError::TooDeep,
-                "{depth}: {error}"
-            ),
+            Err(error) => assert!(depth > 60 && error == ProseError::TooDeep, "{depth}: {error}"),
         }
     }
 }

@@ -10,12 +10,7 @@ fn address(id: MediaId) -> String {
 }
 
 fn media(address: &str) -> Option<MediaId> {
-    address
-        .strip_prefix("/tep/")?
-        .strip_suffix(".jpg")?
-        .parse()
-        .ok()
-        .map(MediaId)
+    address.strip_prefix("/tep/")?.strip_suffix(".jpg")?.parse().ok().map(MediaId)
 }
 
 fn read(text: &str) -> Document {
@@ -33,11 +28,7 @@ fn without_ids(document: &Document) -> Document {
 }
 
 fn nodes(text: &str) -> Vec<Node> {
-    without_ids(&read(text))
-        .blocks
-        .into_iter()
-        .map(|block| block.node)
-        .collect()
+    without_ids(&read(text)).blocks.into_iter().map(|block| block.node).collect()
 }
 
 fn paragraph(content: Vec<Inline>) -> Node {
@@ -48,36 +39,21 @@ fn paragraph(content: Vec<Inline>) -> Node {
 fn ordinary() -> impl Strategy<Value = Document> {
     let words = || "[A-Zđa-zêưộ]{1,6}( [a-zăợ0-9]{1,5}){0,4}";
     let link = Mark::Link(Href::parse("/tin/1").unwrap());
-    let marks = prop::sample::select(vec![
-        vec![],
-        vec![Mark::Strong],
-        vec![Mark::Em],
-        vec![link],
-        vec![Mark::Strike],
-    ]);
+    let marks = prop::sample::select(vec![vec![], vec![Mark::Strong], vec![Mark::Em], vec![link], vec![Mark::Strike]]);
     let line = (words(), marks, words()).prop_map(|(a, marks, b)| {
-        vec![
-            Inline::text(format!("{a} ")),
-            Inline::marked(b, marks),
-            Inline::text(" và (13-NQ/TW), 1.010 thành viên."),
-        ]
+        vec![Inline::text(format!("{a} ")), Inline::marked(b, marks), Inline::text(" và (13-NQ/TW), 1.010 thành viên.")]
     });
     let block = prop_oneof![
         line.prop_map(|content| Block::new(Node::Paragraph(content))),
         (2_u8..5, words()).prop_map(|(level, text)| Block::heading(level, text)),
         prop::collection::vec(words(), 1..4).prop_map(Block::bullets),
-        (0_u32..30, prop::collection::vec(words(), 1..4))
-            .prop_map(|(start, items)| Block::numbered(start, items)),
+        (0_u32..30, prop::collection::vec(words(), 1..4)).prop_map(|(start, items)| Block::numbered(start, items)),
         prop::collection::vec(prop::collection::vec(words(), 2), 1..4).prop_map(Block::table),
         (words(), words()).prop_map(|(alt, caption)| Block::figure(MediaId(4), alt, caption)),
         words().prop_map(Block::caption_figure),
-        words().prop_map(|text| Block::new(Node::Blockquote(vec![
-            Block::paragraph(text),
-            Block::new(Node::Rule)
-        ]))),
+        words().prop_map(|text| Block::new(Node::Blockquote(vec![Block::paragraph(text), Block::new(Node::Rule)]))),
     ];
-    prop::collection::vec(block, 0..6)
-        .prop_map(|blocks| Document::from_json(&Document::new(blocks).to_json()).unwrap())
+    prop::collection::vec(block, 0..6).prop_map(|blocks| Document::from_json(&Document::new(blocks).to_json()).unwrap())
 }
 
 proptest! {
@@ -114,10 +90,7 @@ fn writes_plain_markdown_where_it_can() {
         Block::bullets(vec!["ba".into()]),
         Block::numbered(3, vec!["bốn".into(), "năm".into()]),
         Block::figure(MediaId(7), "Trụ sở", "Ảnh \"A\""),
-        Block::table(vec![
-            vec!["Năm".into(), "HTX".into()],
-            vec!["2019".into(), "a|b".into()],
-        ]),
+        Block::table(vec![vec!["Năm".into(), "HTX".into()], vec!["2019".into(), "a|b".into()]]),
         Block::new(Node::Rule),
     ]);
     let expected = "## Mục 1\n\nSố **13-NQ/TW** \\*của\\* TW\n\n- một\n- hai\n\n* ba\n\n3. bốn\n4. năm\n\n\
@@ -128,18 +101,12 @@ fn writes_plain_markdown_where_it_can() {
 
 #[test]
 fn what_markdown_cannot_say_goes_into_a_fence_and_keeps_its_id() {
-    let mut document = Document::new(vec![
-        Block::paragraph("a"),
-        Block::new(Node::Attachment(MediaId(3))),
-    ]);
+    let mut document = Document::new(vec![Block::paragraph("a"), Block::new(Node::Attachment(MediaId(3)))]);
     if let Some(block) = document.blocks.last_mut() {
         block.id = "kept".to_owned();
     }
     let text = write(&document);
-    assert!(
-        text.starts_with("a\n\n```prose\n{") && text.ends_with("}\n```\n"),
-        "{text}"
-    );
+    assert!(text.starts_with("a\n\n```prose\n{") && text.ends_with("}\n```\n"), "{text}");
     assert_eq!(read(&text), document);
 }
 
@@ -160,57 +127,28 @@ fn a_mark_that_ends_in_a_blank_or_within_a_word_needs_no_fence() {
 fn headings_are_brought_into_two_to_four() {
     let levels: Vec<u8> = nodes("# a\n## b\n### c\n#### d\n##### e\n###### f")
         .iter()
-        .map(|node| {
-            if let Node::Heading(level, _) = node {
-                level.get()
-            } else {
-                0
-            }
-        })
+        .map(|node| if let Node::Heading(level, _) = node { level.get() } else { 0 })
         .collect();
     assert_eq!(levels, [2, 2, 3, 4, 4, 4]);
 }
 
 #[test]
 fn an_image_is_a_figure_only_when_alone() {
-    assert_eq!(
-        nodes("![Trụ sở](/tep/1.jpg \"Chú thích\")"),
-        [Block::figure(MediaId(1), "Trụ sở", "Chú thích").node]
-    );
+    assert_eq!(nodes("![Trụ sở](/tep/1.jpg \"Chú thích\")"), [Block::figure(MediaId(1), "Trụ sở", "Chú thích").node]);
     let unknown = Block::figure(MediaId(0), "x", "c").node;
-    let Node::Figure(mut figure) = unknown else {
-        panic!("not a figure")
-    };
+    let Node::Figure(mut figure) = unknown else { panic!("not a figure") };
     figure.media_id = None;
-    assert_eq!(
-        nodes("![x](https://a.vn/la.jpg 'c')"),
-        [Node::Figure(figure)]
-    );
+    assert_eq!(nodes("![x](https://a.vn/la.jpg 'c')"), [Node::Figure(figure)]);
     let link = Inline::link("ảnh", Href::parse("/tep/1.jpg").unwrap());
-    assert_eq!(
-        nodes("xem ![ảnh](/tep/1.jpg)"),
-        [paragraph(vec![Inline::text("xem "), link.clone()])]
-    );
-    assert_eq!(
-        nodes("![ảnh](/tep/1.jpg) đó"),
-        [paragraph(vec![link, Inline::text(" đó")])]
-    );
+    assert_eq!(nodes("xem ![ảnh](/tep/1.jpg)"), [paragraph(vec![Inline::text("xem "), link.clone()])]);
+    assert_eq!(nodes("![ảnh](/tep/1.jpg) đó"), [paragraph(vec![link, Inline::text(" đó")])]);
 }
 
 #[test]
 fn html_and_bad_links_are_plain_text() {
-    assert_eq!(
-        nodes("a <b onclick=x>c</b>"),
-        [paragraph(vec![Inline::text("a <b onclick=x>c</b>")])]
-    );
-    assert_eq!(
-        nodes("<script>alert(1)</script>"),
-        [paragraph(vec![Inline::text("<script>alert(1)</script>")])]
-    );
-    assert_eq!(
-        nodes("[x](javascript:alert) <ftp://a>"),
-        [paragraph(vec![Inline::text("x ftp://a")])]
-    );
+    assert_eq!(nodes("a <b onclick=x>c</b>"), [paragraph(vec![Inline::text("a <b onclick=x>c</b>")])]);
+    assert_eq!(nodes("<script>alert(1)</script>"), [paragraph(vec![Inline::text("<script>alert(1)</script>")])]);
+    assert_eq!(nodes("[x](javascript:alert) <ftp://a>"), [paragraph(vec![Inline::text("x ftp://a")])]);
     struct Nothing;
     impl prose::Assets for Nothing {
         fn media(&self, _: MediaId) -> Option<prose::Media> {
@@ -226,32 +164,16 @@ fn code_blocks_become_paragraphs_of_code() {
     let code = |text: &str| Inline::marked(text, vec![Mark::Code]);
     assert_eq!(
         nodes("```\na\n\nb\n```"),
-        [paragraph(vec![
-            code("a"),
-            Inline::HardBreak,
-            Inline::HardBreak,
-            code("b")
-        ])]
+        [paragraph(vec![code("a"), Inline::HardBreak, Inline::HardBreak, code("b")])]
     );
-    assert_eq!(
-        nodes("```prose\nnot json\n```"),
-        [paragraph(vec![code("not json")])]
-    );
+    assert_eq!(nodes("```prose\nnot json\n```"), [paragraph(vec![code("not json")])]);
 }
 
 #[test]
 fn hostile_nesting_is_flattened() {
-    for text in [
-        "> ".repeat(5000) + "x",
-        "- ".repeat(5000) + "x",
-        "[".repeat(20_000),
-        "*".repeat(20_000),
-    ] {
+    for text in ["> ".repeat(5000) + "x", "- ".repeat(5000) + "x", "[".repeat(20_000), "*".repeat(20_000)] {
         let document = read(&text);
         assert_eq!(document.check(), Ok(()));
-        assert_eq!(
-            without_ids(&read(&write(&document))),
-            without_ids(&document)
-        );
+        assert_eq!(without_ids(&read(&write(&document))), without_ids(&document));
     }
 }

@@ -30,19 +30,13 @@ pub(super) fn is_suspect(c: char) -> bool {
 
 /// What page 1258 meant by a character that page 1252 shows.
 pub(super) fn meant(shown: char) -> char {
-    LETTERS
-        .iter()
-        .find(|(letter, _)| *letter == shown)
-        .map_or(shown, |(_, meant)| *meant)
+    LETTERS.iter().find(|(letter, _)| *letter == shown).map_or(shown, |(_, meant)| *meant)
 }
 
 /// Whether one of the five tone letters stands right after a vowel: the mark of this damage.
 pub(super) fn has_tone_after_vowel(token: &str) -> bool {
     let is_tone = |c: char| matches!(c, 'Ì' | 'ì' | 'Ò' | 'Þ' | 'ò');
-    token
-        .chars()
-        .zip(token.chars().skip(1))
-        .any(|(first, second)| is_tone(second) && is_vowel(first))
+    token.chars().zip(token.chars().skip(1)).any(|(first, second)| is_tone(second) && is_vowel(first))
 }
 
 /// A vowel of any quality and case, also one that stands for ư, ơ or ă.

@@ -1,0 +1,107 @@
+// What a first visit to the longest article costs, and in which order it comes.
+
+import { get } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { expect, test } from './support/test';
+import { LONG_ARTICLE_PATH, hydrated } from './support/pages';
+
+const KB = 1024;
+const FIRST_PAINT = 70 * KB;
+const CLIENT = 260 * KB;
+
+interface Answer {
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+}
+
+/** An answer as it comes over the wire; `fetch` would unpack it. */
+function wire(url: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'br' } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => resolve({ headers: response.headers, bytes: Buffer.concat(parts) }));
+      response.on('error', reject);
+    }).on('error', reject);
+  });
+}
+
+/** Bytes of an answer packed with brotli; the quick build for developers leaves packing to us. */
+function size({ headers, bytes }: Answer): number {
+  const packed = headers['content-encoding'] === 'br' || headers['content-type']?.startsWith('font/');
+  return packed ? bytes.length : brotliCompressSync(bytes).length;
+}
+
+const shown = (bytes: number) => `${(bytes / KB).toFixed(1)} KB`;
+
+test('the first paint is small, and the client small and later', async ({ page, context, site }) => {
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
+  await page.goto(LONG_ARTICLE_PATH);
+  await hydrated(page);
+  const ending = (...endings: string[]) => urls.filter((url) => endings.some((one) => url.endsWith(one)));
+  const sum = async (list: string[]) => {
+    const answers = await Promise.all(list.map(wire));
+    return answers.map(size).reduce((total, one) => total + one, 0);
+  };
+
+  const early = ending('.css', '.woff2');
+  expect(early.length, 'a style sheet and fonts').toBeGreaterThanOrEqual(2);
+  const first = await sum([`${site.url}${LONG_ARTICLE_PATH}`, ...early]);
+  console.log(`RAN budget: first paint ${shown(first)} brotli of ${shown(FIRST_PAINT)}`);
+  expect(first).toBeLessThanOrEqual(FIRST_PAINT);
+
+  const client = ending('.wasm', '.js');
+  expect(client.length, 'module and its glue').toBeGreaterThanOrEqual(2);
+  const wasm = await wire(ending('.wasm')[0] ?? '');
+  if (wasm.headers['content-encoding'] === 'br') {
+    const all = await sum(client);
+    console.log(`RAN budget: wasm + JS ${shown(all)} brotli of ${shown(CLIENT)}`);
+    expect(all).toBeLessThanOrEqual(CLIENT);
+  } else {
+    console.log('SKIPPED budget of wasm + JS: this is a quick build for developers, not what is shipped');
+  }
+
+  const times = await page.evaluate(async () => {
+    const painted = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+    const paint =
+      painted() ??
+      (await new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          const entry = list.getEntriesByName('first-contentful-paint')[0];
+          if (entry) {
+            resolve(entry.startTime);
+          }
+        }).observe({ type: 'paint', buffered: true });
+      }));
+    const resources = performance.getEntriesByType('resource');
+    const client = resources.filter(({ name }) => /\.(wasm|js)$/.test(name));
+    return { paint, client: client.map(({ name, startTime }) => ({ name, startTime })) };
+  });
+  expect(times.client.length).toBe(client.length);
+  for (const { name, startTime } of times.client) {
+    expect(startTime, `${name} is asked for after the first paint`).toBeGreaterThan(times.paint);
+  }
+  expect(await context.cookies()).toEqual([]);
+  expect(urls.filter((url) => !url.startsWith(site.url)), 'requests to others').toEqual([]);
+});
+
+test('assets are named by their contents and kept for ever', async ({ page, site }) => {
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
+  await page.goto(LONG_ARTICLE_PATH);
+  await hydrated(page);
+  const assets = urls.filter((url) => url.startsWith(`${site.url}/pkg/`));
+  expect(assets.length).toBeGreaterThanOrEqual(5);
+  for (const asset of assets) {
+    expect(asset).toMatch(/-[0-9a-zA-Z]{8,}\.(js|wasm|css|woff2)$/);
+    const { headers } = await wire(asset);
+    expect(headers['cache-control'], asset).toBe('public, max-age=31536000, immutable');
+    expect(headers['set-cookie'], asset).toBeUndefined();
+  }
+  const document = await wire(`${site.url}${LONG_ARTICLE_PATH}`);
+  expect(document.headers['content-encoding']).toBe('br');
+  expect(document.headers['set-cookie']).toBeUndefined();
+});

@@ -1,0 +1,126 @@
+//! Every endpoint in one table: what it answers, who may call it, what handles it. `dinh routes --json` prints it, and
+//! the router is built from it, so that neither can know one that the other does not.
+
+use app::app::App;
+use app::auth::{Action, Actor, authorize};
+use app::state::AppState;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::{MethodRouter, get, post};
+use leptos_axum::generate_route_list;
+use serde::Serialize;
+
+use crate::{forms, health, live};
+
+/// Who may call an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Staff who may open the desk.
+    Desk,
+    /// Staff who may publish.
+    Publish,
+}
+
+/// A line of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Endpoint {
+    /// The method.
+    pub method: &'static str,
+    /// The path, with `{names}`.
+    pub path: String,
+    /// Who may call it.
+    pub access: Access,
+}
+
+/// The endpoints with their handlers.
+pub struct Table {
+    /// The router made from them.
+    pub router: Router<AppState>,
+    endpoints: Vec<Endpoint>,
+}
+
+impl Table {
+    fn add(mut self, method: &'static str, path: &str, access: Access, handler: MethodRouter<AppState>) -> Self {
+        // The handlers ask for their guards again; this holds even for one that forgot.
+        let handler = match access {
+            Access::Public => handler,
+            Access::Desk => handler.layer(from_fn(|request, next| only(Action::OpenDesk, request, next))),
+            Access::Publish => handler.layer(from_fn(|request, next| only(Action::Publish, request, next))),
+        };
+        self.router = self.router.route(path, handler);
+        self.endpoints.push(Endpoint { method, path: path.to_owned(), access });
+        self
+    }
+}
+
+async fn only(action: Action, request: Request, next: Next) -> Response {
+    let actor = request.extensions().get::<Actor>().cloned().unwrap_or(Actor::Anonymous);
+    match authorize(&actor, action) {
+        Ok(()) => next.run(request).await,
+        Err(error) => forms::refused(request.method(), &error),
+    }
+}
+
+/// The table.
+pub fn table() -> Table {
+    use Access::{Desk, Public, Publish};
+    let table = Table { router: Router::new(), endpoints: Vec::new() };
+    let table = table
+        .add("GET", "/healthz", Public, get(health::healthz))
+        .add("GET", "/readyz", Public, get(health::readyz))
+        .add("GET", "/live", Public, get(live::live))
+        .add("GET", "/favicon.svg", Public, get(health::favicon))
+        .add("GET", "/tep/{id}/{name}", Public, get(forms::file))
+        .add("GET", "/dang-nhap", Public, get(forms::sign_in_page))
+        .add("POST", "/dang-nhap", Public, post(forms::sign_in))
+        .add("POST", "/dang-xuat", Public, post(forms::sign_out))
+        .add("POST", "/tham-do/{id}", Public, post(forms::ballot));
+    let table = table
+        .add("GET", "/bien-tap", Desk, get(forms::articles))
+        .add("GET", "/bien-tap/bai-viet/moi", Desk, get(forms::new_article))
+        .add("POST", "/bien-tap/bai-viet/moi", Desk, post(forms::save_article))
+        .add("GET", "/bien-tap/bai-viet/{id}", Desk, get(forms::edit_article))
+        .add("POST", "/bien-tap/bai-viet/{id}", Desk, post(forms::save_article))
+        .add("POST", "/bien-tap/bai-viet/{id}/go-xuong", Publish, post(forms::unpublish_article));
+    let table = table
+        .add("GET", "/bien-tap/thong-bao", Desk, get(forms::notices))
+        .add("GET", "/bien-tap/thong-bao/moi", Desk, get(forms::new_notice))
+        .add("POST", "/bien-tap/thong-bao/moi", Desk, post(forms::save_notice))
+        .add("GET", "/bien-tap/thong-bao/{id}", Desk, get(forms::edit_notice))
+        .add("POST", "/bien-tap/thong-bao/{id}", Desk, post(forms::save_notice))
+        .add("POST", "/bien-tap/thong-bao/{id}/go-xuong", Publish, post(forms::unpublish_notice));
+    table
+        .add("GET", "/bien-tap/tham-do", Desk, get(forms::polls))
+        .add("GET", "/bien-tap/tham-do/moi", Desk, get(forms::new_poll))
+        .add("POST", "/bien-tap/tham-do/moi", Desk, post(forms::save_poll))
+        .add("GET", "/bien-tap/tham-do/{id}", Desk, get(forms::edit_poll))
+        .add("POST", "/bien-tap/tham-do/{id}", Desk, post(forms::save_poll))
+        .add("POST", "/bien-tap/tham-do/{id}/mo", Publish, post(forms::open_poll))
+        .add("POST", "/bien-tap/tham-do/{id}/dong", Publish, post(forms::close_poll))
+        .add("GET", "/bien-tap/tep", Desk, get(forms::media))
+        .add(
+            "POST",
+            "/bien-tap/tep",
+            Desk,
+            post(forms::upload).layer(DefaultBodyLimit::max(app::media::MAX_UPLOAD + 64 * 1024)),
+        )
+}
+
+/// Every endpoint: pages, server functions, forms, streams.
+pub fn endpoints() -> Vec<Endpoint> {
+    let mut endpoints = table().endpoints;
+    for listing in generate_route_list(App) {
+        endpoints.push(Endpoint { method: "GET", path: listing.path().to_owned(), access: Access::Public });
+    }
+    for (path, _) in server_fn::axum::server_fn_paths() {
+        endpoints.push(Endpoint { method: "POST", path: path.to_owned(), access: Access::Public });
+    }
+    endpoints.push(Endpoint { method: "GET", path: "/pkg/{file}".into(), access: Access::Public });
+    endpoints.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
+    endpoints
+}

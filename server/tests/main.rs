@@ -1,0 +1,17 @@
+//! Behaviour at the boundary: the real binary over HTTP and from the command line, storage on the database that
+//! `DINH_TEST_DATABASE_URL` names (SQLite without it), and the rules of the source tree.
+
+mod suite {
+    mod access;
+    mod commands;
+    mod headers;
+    mod import;
+    mod limits;
+    mod live;
+    mod pages;
+    mod polls;
+    mod queries;
+    mod storage;
+    mod tidy;
+}
+mod support;

@@ -1,0 +1,213 @@
+//! Every registered statement runs on this database, on at least one row: preparing alone finds no decoding fault.
+
+use app::articles::{
+    ArticleInput, article_view, desk_list, home_view, in_section, is_public, load_draft, publish_in, save_draft_in,
+    unpublish,
+};
+use app::auth::{
+    NewAccount, Role, add_account, end_session, find_actor, reset_password, sign_in, sweep_sessions, this_machine,
+};
+use app::db::Db;
+use app::ids::{ArticleId, MediaId, NoticeId};
+use app::links::{LinkedSite, add_link, all_links};
+use app::media::{Files, add_upload, all_media, find};
+use app::notices::{NoticeInput, Severity, desk_notices, load_notice, save_notice, set_notice_state, showing};
+use app::polls::{
+    Ballot, PollInput, PollState, Voter, cast, current_poll, desk_polls, load_poll, poll_view, save_poll,
+    set_poll_state,
+};
+use app::provenance::{Record, add_record, find_record};
+use app::sections::{add_section, all_sections, find_section};
+use app::site::{SiteInfo, save_site, secret, site_info};
+use app::state::{AppState, ClientAssets, Clock, all_statements};
+use app::time::{Day, Stamp};
+use app::visits::{Baseline, Hub, Visitor, baseline, reads_of, set_baseline};
+
+use crate::support::{Folder, TestDatabase};
+
+const NOW: Stamp = Stamp(1_795_000_000_000);
+
+#[tokio::test]
+async fn every_statement_runs_and_finds_a_row() {
+    let folder = Folder::new();
+    let db = TestDatabase::new(&folder.0).await.open().await;
+    let files = Files::new(folder.0.join("files"));
+    people(&db).await;
+    articles(&db, &files).await;
+    notices(&db).await;
+    let state = state(&db, files).await;
+    polls(&state).await;
+    counting(&state).await;
+    let ran = db.ran();
+    let silent: Vec<&str> =
+        all_statements().iter().map(|sql| sql.name).filter(|name| ran.get(name).copied().unwrap_or(0) == 0).collect();
+    assert!(silent.is_empty(), "these never met a row on {}: {silent:?}", db.kind());
+    assert!(ran.len() >= 60, "{} statements", ran.len());
+}
+
+async fn state(db: &Db, files: Files) -> AppState {
+    AppState {
+        db: db.clone(),
+        files,
+        hub: Hub::start(db, "test", NOW).await.expect("a hub").into(),
+        assets: ClientAssets::default().into(),
+        base_url: "http://127.0.0.1".into(),
+        sign_ins: app::auth::Limiter::new(1, 1).into(),
+        poll_secret: secret(db, "poll").await.expect("a secret").into(),
+        clock: Clock::Fixed(std::sync::Arc::new(NOW.0.into())),
+    }
+}
+
+async fn people(db: &Db) {
+    let account = NewAccount {
+        email: "a@b.example".into(),
+        name: "A".into(),
+        role: Role::Editor,
+        password: "a long password".into(),
+    };
+    assert!(add_account(db, account, NOW).await.expect("an account"));
+    let enter = |old| sign_in(db, "a@b.example", "a long password".into(), old, NOW);
+    let first = enter(None).await.expect("an answer").expect("a token");
+    let second = enter(Some(first)).await.expect("an answer").expect("a token");
+    find_actor(db, &second, NOW).await.expect("an actor");
+    end_session(db, &second).await.expect("it ends");
+    enter(None).await.expect("an answer");
+    sweep_sessions(db, Stamp(NOW.0 * 2)).await.expect("a sweep");
+    enter(None).await.expect("an answer");
+    assert!(reset_password(db, "a@b.example", "another password".into()).await.expect("a reset"));
+    let site = SiteInfo { name: "Đình".into(), ..SiteInfo::default() };
+    save_site(db, &this_machine(), &site).await.expect("a site");
+    assert_eq!(site_info(db).await.expect("a site"), site);
+    add_link(db, &this_machine(), LinkedSite { name: "x".into(), url: "https://x.example".into() })
+        .await
+        .expect("a link");
+    assert_eq!(all_links(db).await.expect("links").len(), 1);
+}
+
+async fn articles(db: &Db, files: &Files) {
+    let guard = this_machine();
+    let editor = guard.as_editor();
+    add_section(db, &editor, "tin".into(), "Tin".into(), "Tin tức".into()).await.expect("a section");
+    let section = find_section(db, "tin").await.expect("an answer").expect("the section");
+    assert_eq!(all_sections(db).await.expect("sections").len(), 1);
+    let paper = add_upload(db, files, &editor, "a.pdf", b"%PDF-1.4".to_vec(), NOW).await.expect("a file");
+    assert_eq!(all_media(db).await.expect("files").len(), 1);
+    let paper = MediaId(paper.id);
+    assert!(find(db, paper).await.expect("an answer").is_some());
+    let input = ArticleInput {
+        section: "tin".into(),
+        title: "Tựa".into(),
+        body: "Nội dung".into(),
+        attachments: vec![paper],
+        ..ArticleInput::default()
+    };
+    let text = input.check(&|_| None).expect("a text");
+    for key in ["first", "second"] {
+        let (editor, guard, text) = (editor.clone(), guard.clone(), text.clone());
+        db.write(move |tx| {
+            Box::pin(async move {
+                let saved = save_draft_in(tx, &editor, None, &text, Some(key.into()), NOW).await?;
+                save_draft_in(tx, &editor, None, &text, Some(key.into()), NOW).await?;
+                publish_in(tx, &guard, saved.id, saved.version, NOW).await
+            })
+        })
+        .await
+        .expect("an article");
+    }
+    let id = ArticleId(1);
+    let view = article_view(db, id).await.expect("an answer").expect("the article");
+    assert_eq!((view.attachments.len(), view.related.len()), (1, 1));
+    assert!(home_view(db).await.expect("a home").lead.is_some());
+    assert_eq!(in_section(db, section.id, 1).await.expect("a page").items.len(), 2);
+    assert!(is_public(db, id).await.expect("an answer"));
+    assert_eq!(desk_list(db).await.expect("a list").len(), 2);
+    assert_eq!(load_draft(db, id).await.expect("an answer").expect("a draft").1, [paper]);
+    imported(db, id).await;
+    unpublish(db, guard, ArticleId(2)).await.expect("it goes");
+}
+
+async fn imported(db: &Db, article: ArticleId) {
+    let old = Baseline { value: 765, source: "x".into(), as_of: Day(1) };
+    let kept = old.clone();
+    db.write(move |tx| {
+        Box::pin(async move {
+            set_baseline(tx, "reads", article.0, &kept).await?;
+            let record = Record {
+                source: "page",
+                key: "k".into(),
+                digest: "d".into(),
+                article,
+                poll: None,
+                original: "o".into(),
+                report: "r".into(),
+            };
+            add_record(tx, record, NOW).await?;
+            find_record(tx, "page", "k").await
+        })
+    })
+    .await
+    .expect("an answer")
+    .expect("the record");
+    assert_eq!(baseline(db, "reads", article.0).await.expect("an answer"), Some(old));
+}
+
+async fn notices(db: &Db) {
+    let input = NoticeInput {
+        title: "Báo".into(),
+        body: "Nội dung".into(),
+        severity: Severity::Urgent,
+        starts_at: Stamp(NOW.0 - 1),
+        ends_at: Some(Stamp(NOW.0 + 1)),
+    };
+    let editor = this_machine().as_editor();
+    let id = save_notice(db, editor.clone(), None, input.clone(), NOW).await.expect("a notice");
+    assert_eq!(id, NoticeId(1));
+    save_notice(db, editor, Some((id, 1)), input, NOW).await.expect("a change");
+    set_notice_state(db, this_machine(), id, true).await.expect("it shows");
+    assert_eq!(showing(db, NOW).await.expect("notices").len(), 1);
+    assert_eq!(showing(db, Stamp(NOW.0 + 1)).await.expect("notices").len(), 0, "its end is its end");
+    assert_eq!(desk_notices(db).await.expect("notices").len(), 1);
+    assert!(load_notice(db, id).await.expect("an answer").is_some());
+}
+
+async fn polls(state: &AppState) {
+    let db = &state.db;
+    let editor = this_machine().as_editor();
+    let input = |options: &[&str]| PollInput {
+        question: "Hỏi".into(),
+        options: options.iter().map(|label| (*label).to_owned()).collect(),
+        closes_at: None,
+    };
+    let id = save_poll(db, editor.clone(), None, input(&["a", "b"]), NOW).await.expect("a poll");
+    save_poll(db, editor, Some((id, 1)), input(&["a", "b", "c"]), NOW).await.expect("a change");
+    set_poll_state(db, this_machine(), id, PollState::Open, NOW).await.expect("it opens");
+    let voter = Voter::new();
+    let ballot = Ballot::from_visitor(state, id, 1, &"a".repeat(32), &voter, &visitor()).expect("a ballot");
+    assert_eq!(cast(state, ballot.clone()).await.expect("a vote").votes, [1, 0, 0]);
+    cast(state, ballot).await.expect("the same vote");
+    assert!(current_poll(state, Some(&voter)).await.expect("an answer").is_some_and(|poll| poll.voted));
+    assert!(poll_view(state, id, None).await.expect("an answer").is_some());
+    assert_eq!(desk_polls(db).await.expect("polls").len(), 1);
+    assert!(load_poll(db, id).await.expect("an answer").is_some());
+}
+
+fn visitor() -> Visitor {
+    Visitor { address: [127, 0, 0, 1].into(), agent: "x".into(), opted_out: false, bot: None }
+}
+
+async fn counting(state: &AppState) {
+    let (hub, db) = (&state.hub, &state.db);
+    hub.seen(&visitor(), 1, NOW);
+    hub.read(&visitor(), ArticleId(1), 1, NOW);
+    hub.seen(&Visitor { bot: Some("bot"), ..visitor() }, 2, NOW);
+    hub.flush(db).await.expect("a flush");
+    assert_eq!(reads_of(db, ArticleId(1)).await.expect("reads"), 1);
+    let again = Hub::start(db, "test", NOW).await.expect("a hub");
+    again.seen(&visitor(), 1, NOW);
+    assert_eq!(again.counts(NOW).today, 1, "the same salt knows the same visitor");
+    let later = Stamp(NOW.0 + 3 * 86_400_000);
+    let next = Hub::start(db, "test", later).await.expect("a hub");
+    next.turn_day(db, later).await.expect("the day turns");
+    let counts = next.counts(later);
+    assert_eq!((counts.today, counts.all), (0, 1), "keys go, sums stay");
+}

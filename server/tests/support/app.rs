@@ -1,0 +1,155 @@
+//! A server of a test's own: the real binary, on a free port, with a database and a folder that nobody else uses.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use super::{Folder, Reply, TestDatabase, request};
+
+/// A browser that counts as a reader's.
+pub const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+/// A running server.
+pub struct TestApp {
+    pub address: String,
+    pub folder: Folder,
+    pub database: String,
+    child: Child,
+}
+
+impl TestApp {
+    /// A server with an empty database.
+    pub fn start() -> Self {
+        Self::prepared(&[], &[])
+    }
+
+    /// A server with the demo site.
+    pub fn demo() -> Self {
+        Self::prepared(&[&["demo"]], &[])
+    }
+
+    /// Runs commands first, then serves with extra settings.
+    pub fn prepared(commands: &[&[&str]], settings: &[(&str, &str)]) -> Self {
+        let folder = Folder::new();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let database = runtime.block_on(TestDatabase::new(&folder.0)).url;
+        let site = folder.0.join("site/pkg");
+        std::fs::create_dir_all(&site).expect("a client folder");
+        std::fs::write(site.join("main-0123456789.css"), "body{}").expect("a style sheet");
+        let assets = r#"{"build":"test","js":"dinh-a.js","wasm":"dinh-b.wasm","css":"main-0123456789.css","fonts":[]}"#;
+        std::fs::write(folder.0.join("site/assets.json"), assets).expect("the client's names");
+        for command in commands {
+            let output = run(&folder, &database, command);
+            assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        let (child, address) = serve(&folder, &database, settings);
+        Self { address, folder, database, child }
+    }
+
+    /// Runs a command on this server's data.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        run(&self.folder, &self.database, arguments)
+    }
+
+    pub fn get(&self, path: &str) -> Reply {
+        self.send("GET", path, &[], b"")
+    }
+
+    /// Sends a request as an ordinary browser.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        let mut all = vec![("user-agent", AGENT), ("accept-language", "vi")];
+        all.extend_from_slice(headers);
+        request(&self.address, method, path, &all, body)
+    }
+
+    /// Posts a form, with a cookie when there is one.
+    pub fn post(&self, path: &str, cookie: Option<&str>, fields: &[(&str, &str)]) -> Reply {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let mut headers = vec![("content-type", "application/x-www-form-urlencoded")];
+        headers.extend(cookie.map(|cookie| ("cookie", cookie)));
+        self.send("POST", path, &headers, body.join("&").as_bytes())
+    }
+
+    /// Adds an account with this role and signs it in; the cookie.
+    pub fn sign_in(&self, role: &str) -> String {
+        let email = format!("{role}@test.example");
+        let output = self.command(&["user", "add", &email, "--name", role, "--role", role]);
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        let password = printed.split_whitespace().nth(1).expect("a password").to_owned();
+        let reply = self.post("/dang-nhap", None, &[("email", &email), ("password", &password)]);
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        reply.cookie("__Host-dinh").expect("a session")
+    }
+
+    /// Asks the server to stop, as a service manager does, and waits until it did.
+    pub fn stop(&mut self) -> std::process::ExitStatus {
+        self.signal("TERM");
+        self.child.wait().expect("the server ends")
+    }
+
+    pub fn signal(&self, name: &str) {
+        let status = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status();
+        assert!(status.is_ok_and(|status| status.success()));
+    }
+
+    /// Kills the server without warning and starts it again on the same data.
+    pub fn restart(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        (self.child, self.address) = serve(&self.folder, &self.database, &[]);
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn binary(folder: &Folder, database: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dinh"));
+    command
+        .current_dir(&folder.0)
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("NO_COLOR", "1")
+        .env("DINH_LISTEN", "127.0.0.1:0")
+        .env("DINH_BASE_URL", "http://127.0.0.1:3000")
+        .env("DINH_DATA_DIR", folder.0.join("data"))
+        .env("DINH_SITE_DIR", folder.0.join("site"))
+        .env("DINH_DATABASE_URL", database);
+    command
+}
+
+fn run(folder: &Folder, database: &str, arguments: &[&str]) -> Output {
+    binary(folder, database).args(arguments).output().expect("the binary runs")
+}
+
+fn serve(folder: &Folder, database: &str, settings: &[(&str, &str)]) -> (Child, String) {
+    let mut command = binary(folder, database);
+    command.arg("serve").envs(settings.iter().copied()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the server starts");
+    let (sender, receiver) = mpsc::channel();
+    let lines = BufReader::new(child.stderr.take().expect("its log"));
+    std::thread::spawn(move || {
+        for line in lines.lines().map_while(Result::ok) {
+            if let Some((_, rest)) = line.split_once("listening address=") {
+                let _ = sender.send(rest.split(' ').next().unwrap_or_default().to_owned());
+            }
+        }
+    });
+    let address = receiver.recv_timeout(Duration::from_secs(30)).expect("the server listens");
+    (child, address)
+}
+
+fn encode(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}

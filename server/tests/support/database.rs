@@ -1,0 +1,32 @@
+//! A database of a test's own: a file in its folder, or a database of the server that the environment names.
+
+use std::path::Path;
+
+use app::db::{Db, DbOptions};
+use sqlx::{Connection, Executor, PgConnection};
+
+/// A database that nobody else uses.
+pub struct TestDatabase {
+    pub url: String,
+}
+
+impl TestDatabase {
+    /// Makes one; `folder` is where an SQLite file goes.
+    pub async fn new(folder: &Path) -> Self {
+        let Ok(base) = std::env::var("DINH_TEST_DATABASE_URL") else {
+            return Self { url: format!("sqlite://{}/dinh.db", folder.display()) };
+        };
+        let name = format!("t_{}", app::ids::random_hex::<8>());
+        let mut server = PgConnection::connect(&base).await.expect("the PostgreSQL of DINH_TEST_DATABASE_URL");
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        server.execute(create).await.expect("a database of our own");
+        let (root, _) = base.rsplit_once('/').expect("a URL with a database");
+        let query = base.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+        Self { url: format!("{root}/{name}{query}") }
+    }
+
+    /// Opens it with a ledger of the statements that run.
+    pub async fn open(&self) -> Db {
+        Db::open(&DbOptions { url: self.url.clone(), trace: true }).await.expect("the database opens")
+    }
+}
