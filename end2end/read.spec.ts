@@ -94,6 +94,17 @@ test('every public page says the same before and after the client runs', async (
   }
 });
 
+test('pages that are asked for at once all come', async ({ request }) => {
+  const answers = new Map<number, number>();
+  for (let round = 0; round < 40; round += 1) {
+    const paths = ['/', LONG_ARTICLE_PATH, '/chuyen-muc/tin-hoat-dong', '/thong-bao'];
+    for (const answer of await Promise.all([...paths, ...paths].map((path) => request.get(path)))) {
+      answers.set(answer.status(), (answers.get(answer.status()) ?? 0) + 1);
+    }
+  }
+  expect([...answers]).toEqual([[200, 320]]);
+});
+
 test('going back restores where the reader was', async ({ page }) => {
   await open(page, '/');
   const link = main(page).getByRole('link').last();

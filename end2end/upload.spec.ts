@@ -1,11 +1,23 @@
 // Files at the desk: pictures are taken and used, what is no picture or document is refused.
 
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 
 import { expect, test, type Page } from './support/test';
 import { expectComplaint } from './support/complaints';
 import { signIn, type } from './support/desk';
 import { main, open } from './support/pages';
+
+/** The checksum of PNG; `node:zlib` has it only since Node 20.15. */
+function crc32(data: Buffer): number {
+  let sum = 0xffffffff;
+  for (const byte of data) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) {
+      sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    }
+  }
+  return ~sum >>> 0;
+}
 
 /** A PNG of one colour. */
 function png(width: number, height: number): Buffer {

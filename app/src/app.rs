@@ -12,6 +12,6 @@ use crate::ui::SiteTitle;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(Language::Vietnamese);
-    provide_context(SiteTitle(RwSignal::new(String::new())));
+    provide_context(SiteTitle(ArcRwSignal::new(String::new())));
     view! { <Pages/> }
 }

@@ -2,6 +2,8 @@
 
 import { chromium, type Browser, type BrowserContextOptions, type LaunchOptions } from '@playwright/test';
 
+import { FLAGS } from './flags.mjs';
+
 /** Headless Chromium names itself as such, which the site rightly takes for a machine and does not count. */
 export const CHROME_ON_LINUX =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -23,18 +25,7 @@ export const LOOKS: BrowserContextOptions = {
 export function launchOptions(agent: string): LaunchOptions {
   return {
     executablePath: process.env.CHROMIUM,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--accept-lang=vi-VN,vi',
-      `--user-agent=${agent}`,
-    ],
+    args: [...FLAGS, '--accept-lang=vi-VN,vi', `--user-agent=${agent}`],
   };
 }
 

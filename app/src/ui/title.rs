@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
-/// The site's name, for titles. A signal, since the frame learns it after pages began to render.
-#[derive(Clone, Copy)]
-pub struct SiteTitle(pub RwSignal<String>);
+/// The site's name, for titles. A signal, since the frame learns it after pages began to render; one that is counted
+/// by reference, since the server writes the title when the arena of the page's signals may be gone.
+#[derive(Clone)]
+pub struct SiteTitle(pub ArcRwSignal<String>);
 
 /// Tells titles the site's name.
 #[component]
@@ -41,7 +42,7 @@ pub fn PageTitle(
 ) -> impl IntoView {
     let site = use_context::<SiteTitle>();
     let full = move || {
-        let name = site.map(|site| site.0.get()).unwrap_or_default();
+        let name = site.as_ref().map(|site| site.0.get()).unwrap_or_default();
         for_head(&match (title.is_empty(), name.is_empty()) {
             (true, _) => name,
             (false, true) => title.clone(),

@@ -76,7 +76,7 @@ pub async fn desk_page(
     let context = || {
         provide_meta_context();
         provide_context(Language::Vietnamese);
-        provide_context(SiteTitle(RwSignal::new(Language::Vietnamese.labels().desk.title.to_owned())));
+        provide_context(SiteTitle(ArcRwSignal::new(Language::Vietnamese.labels().desk.title.to_owned())));
     };
     let render =
         leptos_axum::render_app_async_with_context(context, move || desk_shell((*assets).clone(), page.clone()));
