@@ -121,7 +121,10 @@ test('markup that somebody types is text everywhere', async ({ page, site, reque
   await expect(page.getByRole('link', { name: title })).toBeVisible();
   await unharmed('the list of the desk');
   for (const path of [address, '/', '/chuyen-muc/tin-hoat-dong']) {
-    expect(await (await request.get(path)).text(), path).not.toContain('<script>window.hacked');
+    // What went wrong here once went wrong in one answer of three, so many are asked for.
+    for (let round = 0; round < 20; round += 1) {
+      expect(await (await request.get(path)).text(), path).not.toContain('<script>window.hacked');
+    }
     await open(page, path);
     await expect(main(page).getByText(title).first()).toBeVisible();
     await unharmed(path);

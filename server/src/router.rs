@@ -109,9 +109,15 @@ fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sy
         provide_context(state.clone());
         provide_context(base.clone());
         provide_context(Language::Vietnamese);
-        actor.clone().map(provide_context);
-        visitor.clone().map(provide_context);
-        voter.clone().map(provide_context);
+        if let Some(actor) = actor.clone() {
+            provide_context(actor);
+        }
+        if let Some(visitor) = visitor.clone() {
+            provide_context(visitor);
+        }
+        if let Some(voter) = voter.clone() {
+            provide_context(voter);
+        }
         let options = expect_context::<ResponseOptions>();
         provide_context(ResponseStatus(Arc::new(move |status| {
             options.set_status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));

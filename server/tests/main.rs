@@ -1,5 +1,6 @@
 //! Behaviour at the boundary: the real binary over HTTP and from the command line, storage on the database that
 //! `DINH_TEST_DATABASE_URL` names (SQLite without it), and the rules of the source tree.
+#![expect(clippy::expect_used, reason = "a test that does not find what it expects has failed, and says which")]
 
 mod suite {
     mod access;

@@ -37,9 +37,9 @@ pub async fn hash(password: String) -> DbResult<String> {
 
 /// Says whether the password is the one stored; with nothing stored it works as long and says no.
 pub async fn verify(password: String, stored: Option<String>) -> DbResult<bool> {
-    apart(move || match stored {
-        Some(stored) => matches(&password, &stored),
-        None => matches(&password, &NOBODY) && false,
+    apart(move || {
+        let fits = matches(&password, stored.as_deref().unwrap_or(&NOBODY));
+        fits && stored.is_some()
     })
     .await
 }

@@ -1,8 +1,9 @@
 //! A server of a test's own: the real binary, on a free port, with a database and a folder that nobody else uses.
 
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::mpsc;
+use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
 use super::{Folder, Reply, TestDatabase, request};
@@ -33,7 +34,17 @@ impl TestApp {
     pub fn prepared(commands: &[&[&str]], settings: &[(&str, &str)]) -> Self {
         let folder = Folder::new();
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let database = runtime.block_on(TestDatabase::new(&folder.0)).url;
+        let (commands, demo) = match commands {
+            [first, rest @ ..] if *first == ["demo"] => (rest, Some(demo_site())),
+            all => (all, None),
+        };
+        let database = match demo {
+            Some(demo) => {
+                copy(&demo.folder.join("data"), &folder.0.join("data"));
+                runtime.block_on(TestDatabase::copy_of(&demo.database, &folder.0)).url
+            }
+            None => runtime.block_on(TestDatabase::new(&folder.0)).url,
+        };
         let site = folder.0.join("site/pkg");
         std::fs::create_dir_all(&site).expect("a client folder");
         std::fs::write(site.join("main-0123456789.css"), "body{}").expect("a style sheet");
@@ -105,6 +116,39 @@ impl Drop for TestApp {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// The demo site, loaded once for all tests; each gets a copy, since loading encodes every picture anew.
+struct Demo {
+    folder: PathBuf,
+    database: String,
+}
+
+fn demo_site() -> &'static Demo {
+    static DEMO: OnceLock<Demo> = OnceLock::new();
+    DEMO.get_or_init(|| {
+        let folder = Folder::new();
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let database = runtime.block_on(TestDatabase::new(&folder.0)).url;
+        let output = run(&folder, &database, &["demo"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let path = folder.0.clone();
+        // A static is never dropped: the folder stays until the system clears its temporary files.
+        std::mem::forget(folder);
+        Demo { folder: path, database }
+    })
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("the demo's files").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a copied file");
+        }
     }
 }
 

@@ -16,13 +16,29 @@ impl TestDatabase {
         let Ok(base) = std::env::var("DINH_TEST_DATABASE_URL") else {
             return Self { url: format!("sqlite://{}/dinh.db", folder.display()) };
         };
+        Self::create(&base, "").await
+    }
+
+    async fn create(base: &str, how: &str) -> Self {
         let name = format!("t_{}", app::ids::random_hex::<8>());
-        let mut server = PgConnection::connect(&base).await.expect("the PostgreSQL of DINH_TEST_DATABASE_URL");
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+        let mut server = PgConnection::connect(base).await.expect("the PostgreSQL of DINH_TEST_DATABASE_URL");
+        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}{how}"));
         server.execute(create).await.expect("a database of our own");
         let (root, _) = base.rsplit_once('/').expect("a URL with a database");
         let query = base.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
         Self { url: format!("{root}/{name}{query}") }
+    }
+
+    /// Makes one with the content of another that nobody has open.
+    pub async fn copy_of(template: &str, folder: &Path) -> Self {
+        let Ok(base) = std::env::var("DINH_TEST_DATABASE_URL") else {
+            let from = template.trim_start_matches("sqlite://");
+            std::fs::copy(from, folder.join("dinh.db")).expect("a copied database");
+            return Self { url: format!("sqlite://{}/dinh.db", folder.display()) };
+        };
+        let name_of = |url: &str| url.split('?').next().and_then(|url| url.rsplit('/').next()).map(str::to_owned);
+        let source = name_of(template).expect("the template's name");
+        Self::create(&base, &format!(" TEMPLATE {source}")).await
     }
 
     /// Opens it with a ledger of the statements that run.
