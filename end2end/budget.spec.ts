@@ -53,7 +53,7 @@ test('the first paint is small, and the client small and later', async ({ page, 
   expect(early.length, 'a style sheet and fonts').toBeGreaterThanOrEqual(2);
   const first = await sum([`${site.url}${LONG_ARTICLE_PATH}`, ...early]);
   console.log(`RAN budget: first paint ${shown(first)} brotli of ${shown(FIRST_PAINT)}`);
-  expect(first).toBeLessThanOrEqual(FIRST_PAINT);
+  expect.soft(first).toBeLessThanOrEqual(FIRST_PAINT);
 
   const client = ending('.wasm', '.js');
   expect(client.length, 'module and its glue').toBeGreaterThanOrEqual(2);
@@ -62,7 +62,7 @@ test('the first paint is small, and the client small and later', async ({ page, 
   if (packed.every((file) => existsSync(file))) {
     const all = await sum(client);
     console.log(`RAN budget: wasm + JS ${shown(all)} brotli of ${shown(CLIENT)}`);
-    expect(all).toBeLessThanOrEqual(CLIENT);
+    expect.soft(all).toBeLessThanOrEqual(CLIENT);
   } else {
     console.log('SKIPPED budget of wasm + JS: this is a quick build for developers, not what is shipped');
   }

@@ -26,6 +26,7 @@ pub mod text;
 pub mod time;
 pub mod ui;
 pub mod visits;
+mod wire;
 
 #[cfg(feature = "ssr")]
 pub mod db;

@@ -31,7 +31,7 @@ pub fn ArticlePage() -> impl IntoView {
 }
 
 #[component]
-fn Article(article: ArticleView) -> impl IntoView {
+fn Article(article: ArticleView) -> AnyView {
     let trail = vec![(article.section.name.clone(), article.section.url())];
     let address = article.card.url();
     view! {
@@ -50,10 +50,11 @@ fn Article(article: ArticleView) -> impl IntoView {
         <Related cards=article.related/>
         <ReadBeacon article=article.card.id/>
     }
+    .into_any()
 }
 
 #[component]
-fn Head(card: ArticleCard, changed: Option<Stamp>, minutes: u32) -> impl IntoView {
+fn Head(card: ArticleCard, changed: Option<Stamp>, minutes: u32) -> AnyView {
     let text = labels();
     view! {
         <header class="article__head">
@@ -66,22 +67,25 @@ fn Head(card: ArticleCard, changed: Option<Stamp>, minutes: u32) -> impl IntoVie
             {(!card.lead.is_empty()).then(|| view! { <p class="article__lead">{card.lead}</p> })}
         </header>
     }
+    .into_any()
 }
 
 #[component]
-fn LeadPicture(card: ArticleCard, caption: String) -> impl IntoView {
-    card.picture.map(|picture| {
-        view! {
-            <figure class="figure article__picture">
-                <PictureImage picture eager=true/>
-                {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
-            </figure>
-        }
-    })
+fn LeadPicture(card: ArticleCard, caption: String) -> AnyView {
+    card.picture
+        .map(|picture| {
+            view! {
+                <figure class="figure article__picture">
+                    <PictureImage picture eager=true/>
+                    {(!caption.is_empty()).then(|| view! { <figcaption>{caption}</figcaption> })}
+                </figure>
+            }
+        })
+        .into_any()
 }
 
 #[component]
-fn Reads(reads: i64, baseline: Option<Baseline>) -> impl IntoView {
+fn Reads(reads: i64, baseline: Option<Baseline>) -> AnyView {
     let text = labels();
     view! {
         <p class="reads">
@@ -89,4 +93,5 @@ fn Reads(reads: i64, baseline: Option<Baseline>) -> impl IntoView {
             {baseline.map(|old| view! { <span class="reads__old">{text.reads_baseline(&old)}</span> })}
         </p>
     }
+    .into_any()
 }

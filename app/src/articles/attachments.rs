@@ -10,7 +10,7 @@ use crate::text::{bytes, labels};
 pub fn Attachments(
     /// The files.
     files: Vec<Attachment>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     (!files.is_empty()).then(|| {
         view! {
@@ -35,4 +35,5 @@ pub fn Attachments(
             </section>
         }
     })
+    .into_any()
 }

@@ -9,13 +9,15 @@ pub fn Byline(
     name: String,
     /// The office they held when they wrote it.
     office: String,
-) -> impl IntoView {
-    (!name.is_empty()).then(|| {
-        view! {
-            <p class="byline">
-                <span class="byline__name">{name}</span>
-                {(!office.is_empty()).then(|| view! { <span class="byline__office">{office}</span> })}
-            </p>
-        }
-    })
+) -> AnyView {
+    (!name.is_empty())
+        .then(|| {
+            view! {
+                <p class="byline">
+                    <span class="byline__name">{name}</span>
+                    {(!office.is_empty()).then(|| view! { <span class="byline__office">{office}</span> })}
+                </p>
+            }
+        })
+        .into_any()
 }

@@ -16,7 +16,7 @@ pub fn Card(
     /// The card is the first thing on the page: its picture is fetched at once.
     #[prop(optional)]
     first: bool,
-) -> impl IntoView {
+) -> AnyView {
     let href = card.url();
     let class = if first { "card card--lead" } else { "card" };
     let picture = card.picture.clone();
@@ -30,6 +30,7 @@ pub fn Card(
             </div>
         </article>
     }
+    .into_any()
 }
 
 /// A list of cards with leads.
@@ -37,10 +38,11 @@ pub fn Card(
 pub fn CardList(
     /// The articles.
     cards: Vec<ArticleCard>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <ul class="cards">
             {cards.into_iter().map(|card| view! { <li><Card card with_lead=true/></li> }).collect_view()}
         </ul>
     }
+    .into_any()
 }

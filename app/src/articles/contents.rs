@@ -13,20 +13,22 @@ const LEAST: usize = 3;
 pub fn Contents(
     /// The headings of the body.
     outline: Vec<OutlineEntry>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
-    (outline.len() >= LEAST).then(|| {
-        view! {
-            <nav class="contents" aria-labelledby="contents-title">
-                <h2 class="contents__title" id="contents-title">{text.contents}</h2>
-                <ol class="contents__list">
-                    {outline.into_iter().map(|entry| view! {
-                        <li class=format!("contents__item contents__item--{}", entry.level)>
-                            <a href=format!("#{}", entry.anchor)>{entry.text}</a>
-                        </li>
-                    }).collect_view()}
-                </ol>
-            </nav>
-        }
-    })
+    (outline.len() >= LEAST)
+        .then(|| {
+            view! {
+                <nav class="contents" aria-labelledby="contents-title">
+                    <h2 class="contents__title" id="contents-title">{text.contents}</h2>
+                    <ol class="contents__list">
+                        {outline.into_iter().map(|entry| view! {
+                            <li class=format!("contents__item contents__item--{}", entry.level)>
+                                <a href=format!("#{}", entry.anchor)>{entry.text}</a>
+                            </li>
+                        }).collect_view()}
+                    </ol>
+                </nav>
+            }
+        })
+        .into_any()
 }

@@ -33,16 +33,17 @@ pub fn HomePage() -> impl IntoView {
 }
 
 #[component]
-fn Latest(cards: Vec<ArticleCard>) -> impl IntoView {
+fn Latest(cards: Vec<ArticleCard>) -> AnyView {
     view! {
         <ul class="top__latest">
             {cards.into_iter().map(|card| view! { <li><Card card/></li> }).collect_view()}
         </ul>
     }
+    .into_any()
 }
 
 #[component]
-fn Digest(digest: SectionDigest) -> impl IntoView {
+fn Digest(digest: SectionDigest) -> AnyView {
     let href = digest.section.url();
     view! {
         <section class="digest">
@@ -52,4 +53,5 @@ fn Digest(digest: SectionDigest) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }

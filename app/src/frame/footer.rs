@@ -10,7 +10,7 @@ use crate::text::labels;
 pub fn Footer(
     /// The body behind the site.
     site: SiteInfo,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let line = |label: &'static str, value: String| {
         (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
@@ -40,4 +40,5 @@ pub fn Footer(
             </div>
         </footer>
     }
+    .into_any()
 }

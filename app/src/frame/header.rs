@@ -15,7 +15,7 @@ pub fn Header(
     site: SiteInfo,
     /// The menu.
     sections: Vec<Section>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     view! {
         <header class="masthead">
@@ -40,4 +40,5 @@ pub fn Header(
             </nav>
         </header>
     }
+    .into_any()
 }

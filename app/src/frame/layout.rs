@@ -7,8 +7,9 @@ use super::footer::Footer;
 use super::header::Header;
 use super::server::get_frame;
 use super::sidebar::Sidebar;
+use crate::error::AppError;
 use crate::text::labels;
-use crate::ui::{SiteName, use_page_focus};
+use crate::ui::{SiteName, loaded_or, use_page_focus};
 use crate::visits::{use_live, use_view_beacon};
 
 /// Header, page, side blocks, footer.
@@ -21,22 +22,19 @@ pub fn Frame() -> impl IntoView {
     use_page_focus();
     view! {
         <a class="skip" href="#noi-dung" rel="external">{text.skip}</a>
-        <Suspense>
-            {move || Suspend::new(async move {
-                frame.await.ok().map(|frame| view! {
-                    <SiteName name=frame.site.short_name.clone()/>
-                    <Header site=frame.site sections=frame.sections/>
-                })
-            })}
-        </Suspense>
+        {loaded_or(frame, |frame| view! {
+            <SiteName name=frame.site.short_name.clone()/>
+            <Header site=frame.site sections=frame.sections/>
+        }.into_any(), nothing)}
         <div class="columns">
             <main class="columns__main" id="noi-dung" tabindex="-1"><Outlet/></main>
-            <Suspense>
-                {move || Suspend::new(async move { frame.await.ok().map(|frame| view! { <Sidebar frame/> }) })}
-            </Suspense>
+            {loaded_or(frame, |frame| view! { <Sidebar frame/> }.into_any(), nothing)}
         </div>
-        <Suspense>
-            {move || Suspend::new(async move { frame.await.ok().map(|frame| view! { <Footer site=frame.site/> }) })}
-        </Suspense>
+        {loaded_or(frame, |frame| view! { <Footer site=frame.site/> }.into_any(), nothing)}
     }
+}
+
+/// The page says why it cannot be shown; the frame around it need not say so again.
+fn nothing(_: AppError) -> AnyView {
+    ().into_any()
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::FrameView;
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// What stands around every page. Public.
-#[server(prefix = "/_fn", endpoint = "get_frame")]
+#[server(prefix = "/_fn", endpoint = "get_frame", output = Json)]
 pub async fn get_frame() -> Result<FrameView, AppError> {
     let state = crate::state::app_state()?;
     let (db, now) = (&state.db, state.clock.now());

@@ -14,7 +14,7 @@ use crate::visits::Counter;
 pub fn Sidebar(
     /// What the frame shows.
     frame: FrameView,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     view! {
         <aside class="columns__side" aria-label=text.side_blocks>
@@ -24,4 +24,5 @@ pub fn Sidebar(
             <LinkBlock links=frame.links/>
         </aside>
     }
+    .into_any()
 }

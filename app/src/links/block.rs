@@ -10,18 +10,20 @@ use crate::text::labels;
 pub fn LinkBlock(
     /// The sites, in order.
     links: Vec<LinkedSite>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
-    (!links.is_empty()).then(|| {
-        view! {
-            <nav class="block links" aria-labelledby="links-title">
-                <h2 class="block__title" id="links-title">{text.linked_sites}</h2>
-                <ul class="links__list">
-                    {links.into_iter().map(|link| view! {
-                        <li><a href=link.url rel="noopener external">{link.name}</a></li>
-                    }).collect_view()}
-                </ul>
-            </nav>
-        }
-    })
+    (!links.is_empty())
+        .then(|| {
+            view! {
+                <nav class="block links" aria-labelledby="links-title">
+                    <h2 class="block__title" id="links-title">{text.linked_sites}</h2>
+                    <ul class="links__list">
+                        {links.into_iter().map(|link| view! {
+                            <li><a href=link.url rel="noopener external">{link.name}</a></li>
+                        }).collect_view()}
+                    </ul>
+                </nav>
+            }
+        })
+        .into_any()
 }

@@ -25,7 +25,7 @@ pub fn NoticesPage() -> impl IntoView {
 }
 
 #[component]
-fn Entry(notice: Notice) -> impl IntoView {
+fn Entry(notice: Notice) -> AnyView {
     let text = labels();
     view! {
         <article class=format!("notice notice--{}", notice.severity.as_str()) id=format!("thong-bao-{}", notice.id)>
@@ -38,4 +38,5 @@ fn Entry(notice: Notice) -> impl IntoView {
             <RichText html=notice.html/>
         </article>
     }
+    .into_any()
 }

@@ -18,7 +18,7 @@ pub fn BallotForm(
     /// What is wrong, from a form that was sent without JavaScript.
     #[prop(optional_no_strip)]
     problem: Option<AppError>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let id = poll.id;
     let ballot_id = poll.ballot_id.clone();
@@ -53,6 +53,7 @@ pub fn BallotForm(
             <button class="button" type="submit" disabled=move || cast.pending().get()>{text.poll.vote}</button>
         </form>
     }
+    .into_any()
 }
 
 fn choice_view(poll: PollId, position: i64, label: String, choice: RwSignal<Option<i64>>) -> impl IntoView {

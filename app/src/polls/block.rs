@@ -14,7 +14,7 @@ use crate::text::labels;
 pub fn PollBlock(
     /// The open poll.
     poll: PollView,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let started = RwSignal::new(false);
     Effect::new(move |_| started.set(true));
@@ -34,6 +34,7 @@ pub fn PollBlock(
             }}
         </section>
     }
+    .into_any()
 }
 
 /// The ballot, or the result once this browser voted or asked to see it.
@@ -41,7 +42,7 @@ pub fn PollBlock(
 pub fn PollBody(
     /// The poll.
     poll: PollView,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let cast = ServerAction::<CastBallot>::new();
     let asked = RwSignal::new(false);
@@ -73,4 +74,5 @@ pub fn PollBody(
             .into_any()
         }}
     }
+    .into_any()
 }

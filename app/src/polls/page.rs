@@ -37,7 +37,7 @@ fn problem(word: &str) -> Option<AppError> {
 }
 
 #[component]
-fn Poll(poll: PollView) -> impl IntoView {
+fn Poll(poll: PollView) -> AnyView {
     let text = labels();
     let query = use_query_map();
     let problem = problem(&query.read_untracked().get("loi").unwrap_or_default());
@@ -79,4 +79,5 @@ fn Poll(poll: PollView) -> impl IntoView {
             </section>
         </article>
     }
+    .into_any()
 }

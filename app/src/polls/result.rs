@@ -25,7 +25,7 @@ pub fn PollResult(
     /// Its votes.
     #[prop(into)]
     tally: Signal<PollTally>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let dates = text.poll_dates(&poll);
     let bar = move |place: usize, label: String| {
@@ -50,4 +50,5 @@ pub fn PollResult(
             </p>
         </div>
     }
+    .into_any()
 }

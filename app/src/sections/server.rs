@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::SectionView;
 use crate::error::AppError;
+use crate::wire::Json;
 
 /// A section with one page of its articles. Public.
-#[server(prefix = "/_fn", endpoint = "get_section")]
+#[server(prefix = "/_fn", endpoint = "get_section", output = Json)]
 pub async fn get_section(slug: String, page: i64) -> Result<SectionView, AppError> {
     let state = crate::state::app_state()?;
     let section = super::store::find_section(&state.db, &slug).await?.ok_or(AppError::NotFound)?;

@@ -9,7 +9,7 @@ use crate::text::labels;
 pub fn Breadcrumb(
     /// The places between home and this page.
     trail: Vec<(String, String)>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     view! {
         <nav class="breadcrumb" aria-label=text.breadcrumb>
@@ -19,4 +19,5 @@ pub fn Breadcrumb(
             </ol>
         </nav>
     }
+    .into_any()
 }

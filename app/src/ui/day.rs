@@ -12,8 +12,8 @@ pub fn Day(
     /// Show hour and minute too.
     #[prop(optional)]
     clock: bool,
-) -> impl IntoView {
+) -> AnyView {
     let day = stamp.day().short();
     let shown = if clock { format!("{day}, {}", stamp.clock()) } else { day };
-    view! { <time datetime=stamp.iso()>{shown}</time> }
+    view! { <time datetime=stamp.iso()>{shown}</time> }.into_any()
 }

@@ -17,7 +17,7 @@ pub struct ResponseStatus(pub Arc<dyn Fn(u16) + Send + Sync>);
 pub fn ErrorView(
     /// Why there is no page.
     error: AppError,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let status = error.status();
     if let Some(response) = use_context::<ResponseStatus>() {
@@ -32,4 +32,5 @@ pub fn ErrorView(
             <p><a class="button" href="/">{text.to_home}</a></p>
         </article>
     }
+    .into_any()
 }

@@ -19,7 +19,7 @@ pub use emblem::Emblem;
 pub use error_view::{ErrorView, ResponseStatus};
 pub use field::{area_field, choice_field, form_problem, line_field};
 pub use focus::use_page_focus;
-pub use loaded::loaded;
+pub use loaded::{loaded, loaded_or};
 pub use pager::Pager;
 pub use picture::PictureImage;
 pub use rich_text::RichText;

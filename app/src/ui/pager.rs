@@ -13,7 +13,7 @@ pub fn Pager(
     number: i64,
     /// The last page.
     last: i64,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let to = move |page: i64| {
         if page == 1 { address.clone() } else { format!("{address}?trang={page}") }
@@ -32,4 +32,5 @@ pub fn Pager(
             </nav>
         }
     })
+    .into_any()
 }

@@ -12,7 +12,7 @@ pub fn PictureImage(
     /// It is seen first, so fetch it at once; others wait until they come near.
     #[prop(optional)]
     eager: bool,
-) -> impl IntoView {
+) -> AnyView {
     let sizes = if eager { "(min-width: 64rem) 44rem, 100vw" } else { "(min-width: 48rem) 20rem, 100vw" };
     view! {
         <img
@@ -22,4 +22,5 @@ pub fn PictureImage(
             fetchpriority=if eager { "high" } else { "auto" }
         />
     }
+    .into_any()
 }

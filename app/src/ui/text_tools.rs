@@ -30,7 +30,7 @@ fn apply(name: &str, value: Option<&str>) {
 
 /// Buttons for theme and text size. They appear with JavaScript, since nothing could work them without.
 #[component]
-pub fn TextTools() -> impl IntoView {
+pub fn TextTools() -> AnyView {
     let text = labels();
     let started = RwSignal::new(false);
     let theme = RwSignal::new(None::<String>);
@@ -79,5 +79,5 @@ pub fn TextTools() -> impl IntoView {
         })
     };
     // The place is kept before the buttons come, so that nothing moves when they do.
-    view! { <div class="tools-place">{tools}</div> }
+    view! { <div class="tools-place">{tools}</div> }.into_any()
 }

@@ -39,7 +39,7 @@ pub fn PageTitle(
     /// One or two sentences for search engines and previews.
     #[prop(optional, into)]
     description: String,
-) -> impl IntoView {
+) -> AnyView {
     let site = use_context::<SiteTitle>();
     let full = move || {
         let name = site.as_ref().map(|site| site.0.get()).unwrap_or_default();
@@ -53,6 +53,7 @@ pub fn PageTitle(
         <Title text=full/>
         {(!description.is_empty()).then(|| view! { <Meta name="description" content=description/> })}
     }
+    .into_any()
 }
 
 /// The address under which search engines shall know the page, built from the configured base address.

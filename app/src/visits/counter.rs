@@ -12,7 +12,7 @@ pub fn Counter(
     counts: Counts,
     /// The figure of an older site, shown apart.
     baseline: Option<Baseline>,
-) -> impl IntoView {
+) -> AnyView {
     let text = labels();
     let live = use_context::<Live>();
     let now = Memo::new(move |_| live.and_then(|live| live.counts.get()).unwrap_or(counts));
@@ -38,4 +38,5 @@ pub fn Counter(
             <p class="counter__note"><a href="/thong-ke">{text.counter.how}</a></p>
         </section>
     }
+    .into_any()
 }
