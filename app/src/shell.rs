@@ -10,12 +10,13 @@ use crate::state::ClientAssets;
 const EARLY: &str = "for(const n of['theme','size']){try{const v=localStorage.getItem(n);\
 if(v)document.documentElement.setAttribute('data-'+n,v)}catch{}}";
 
-/// Loads the client once the page has been painted and the browser has nothing better to do: links and forms work
+/// Loads the client once the page has been painted (the second animation frame comes after a paint) and the browser has nothing better to do: links and forms work
 /// before it, so nobody waits for it.
 fn late(assets: &ClientAssets) -> String {
     format!(
-        "addEventListener('load',()=>(window.requestIdleCallback||setTimeout)(()=>import('/pkg/{}')\
-.then(m=>m.default({{module_or_path:'/pkg/{}'}}).then(()=>m.hydrate())),{{timeout:3000}}))",
+        "addEventListener('load',()=>requestAnimationFrame(()=>requestAnimationFrame(()=>\
+(window.requestIdleCallback||setTimeout)(()=>import('/pkg/{}')\
+.then(m=>m.default({{module_or_path:'/pkg/{}'}}).then(()=>m.hydrate())),{{timeout:3000}}))))",
         assets.js, assets.wasm
     )
 }

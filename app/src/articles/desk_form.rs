@@ -45,7 +45,7 @@ pub fn DeskArticle(
     may_publish: bool,
 ) -> impl IntoView {
     let text = labels();
-    let heading = if form.id.is_some() { form.input.title.clone() } else { text.desk.new_article.to_owned() };
+    let heading = if form.id.is_some() { form.input.title.clone() } else { text.desk().new_article.to_owned() };
     let action = form.id.map_or("/bien-tap/bai-viet/moi".to_owned(), |id| format!("/bien-tap/bai-viet/{id}"));
     view! {
         <DeskFrame staff tab=Tab::Articles heading done>
@@ -56,15 +56,15 @@ pub fn DeskArticle(
                 <input type="hidden" name="save_key" value=form.save_key.clone()/>
                 <Fields form=form.clone() sections/>
                 <div class="form__buttons">
-                    <button class="button" type="submit" name="then" value="save">{text.desk.save}</button>
+                    <button class="button" type="submit" name="then" value="save">{text.desk().save}</button>
                     {may_publish.then(|| view! {
-                        <button class="button" type="submit" name="then" value="publish">{text.desk.publish}</button>
+                        <button class="button" type="submit" name="then" value="publish">{text.desk().publish}</button>
                     })}
                 </div>
             </form>
             {form.id.filter(|_| may_publish && form.live.is_some()).map(|id| view! {
                 <form class="form" method="post" action=format!("/bien-tap/bai-viet/{id}/go-xuong")>
-                    <button class="button button--plain" type="submit">{text.desk.unpublish}</button>
+                    <button class="button button--plain" type="submit">{text.desk().unpublish}</button>
                 </form>
             })}
         </DeskFrame>
@@ -75,16 +75,16 @@ pub fn DeskArticle(
 fn State(form: ArticleForm) -> impl IntoView {
     let text = labels();
     let state = match form.live {
-        None => text.desk.not_published,
-        Some(live) if live == form.base => text.desk.live,
-        Some(_) => text.desk.live_older,
+        None => text.desk().not_published,
+        Some(live) if live == form.base => text.desk().live,
+        Some(_) => text.desk().live_older,
     };
     let href = form.id.filter(|_| form.live.is_some()).map(|id| article_url(id, &form.slug));
     view! {
         <p class="desk-state">
             {state}
-            {(form.base > 0).then(|| format!(" ({} {})", text.desk.version, form.base))}
-            {href.map(|href| view! { " " <a href=href>{text.desk.view}</a> })}
+            {(form.base > 0).then(|| format!(" ({} {})", text.desk().version, form.base))}
+            {href.map(|href| view! { " " <a href=href>{text.desk().view}</a> })}
         </p>
     }
 }
@@ -98,20 +98,20 @@ fn Fields(form: ArticleForm, sections: Vec<Section>) -> impl IntoView {
     let picture = input.picture.map(|id| id.to_string()).unwrap_or_default();
     let attached: Vec<String> = input.attachments.iter().map(ToString::to_string).collect();
     view! {
-        {line_field("title", "text", text.desk.heading, input.title, wrong)}
-        {choice_field("section", text.desk.section, options, &input.section, wrong)}
-        {area_field("lead", 3, text.desk.lead, &input.lead, wrong)}
-        {area_field("body", 24, text.desk.body, &input.body, wrong)}
-        <p class="field__hint">{text.desk.body_hint}</p>
+        {line_field("title", "text", text.desk().heading, input.title, wrong)}
+        {choice_field("section", text.desk().section, options, &input.section, wrong)}
+        {area_field("lead", 3, text.desk().lead, &input.lead, wrong)}
+        {area_field("body", 24, text.desk().body, &input.body, wrong)}
+        <p class="field__hint">{text.desk().body_hint}</p>
         <div class="form__pair">
-            {line_field("byline_name", "text", text.desk.byline_name, input.byline_name, wrong)}
-            {line_field("byline_office", "text", text.desk.byline_office, input.byline_office, wrong)}
+            {line_field("byline_name", "text", text.desk().byline_name, input.byline_name, wrong)}
+            {line_field("byline_office", "text", text.desk().byline_office, input.byline_office, wrong)}
         </div>
         <div class="form__pair">
-            {line_field("picture", "text", text.desk.picture, picture, wrong)}
-            {line_field("picture_alt", "text", text.desk.picture_alt, input.picture_alt, wrong)}
+            {line_field("picture", "text", text.desk().picture, picture, wrong)}
+            {line_field("picture_alt", "text", text.desk().picture_alt, input.picture_alt, wrong)}
         </div>
-        {line_field("picture_caption", "text", text.desk.picture_caption, input.picture_caption, wrong)}
-        {line_field("attachments", "text", text.desk.attachments, attached.join(", "), wrong)}
+        {line_field("picture_caption", "text", text.desk().picture_caption, input.picture_caption, wrong)}
+        {line_field("attachments", "text", text.desk().attachments, attached.join(", "), wrong)}
     }
 }

@@ -11,7 +11,7 @@ use crate::time::Stamp;
 use crate::ui::Day;
 
 fn state(row: &DeskRow) -> &'static str {
-    let words = &labels().desk;
+    let words = labels().desk();
     match row.live_version {
         None => words.draft,
         Some(live) if live == row.head_version => words.live,
@@ -32,14 +32,14 @@ pub fn DeskArticles(
     let text = labels();
     let empty = rows.is_empty();
     view! {
-        <DeskFrame staff tab=Tab::Articles heading=text.desk.articles done>
-            <p><a class="button" href="/bien-tap/bai-viet/moi">{text.desk.new_article}</a></p>
-            {empty.then(|| view! { <p class="empty">{text.desk.nothing}</p> })}
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk.articles>
+        <DeskFrame staff tab=Tab::Articles heading=text.desk().articles done>
+            <p><a class="button" href="/bien-tap/bai-viet/moi">{text.desk().new_article}</a></p>
+            {empty.then(|| view! { <p class="empty">{text.desk().nothing}</p> })}
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk().articles>
                 <table class="table">
                     <thead><tr>
-                        <th scope="col">{text.desk.heading}</th><th scope="col">{text.desk.section}</th>
-                        <th scope="col">{text.desk.state}</th><th scope="col">{text.desk.changed}</th>
+                        <th scope="col">{text.desk().heading}</th><th scope="col">{text.desk().section}</th>
+                        <th scope="col">{text.desk().state}</th><th scope="col">{text.desk().changed}</th>
                     </tr></thead>
                     <tbody>{rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}</tbody>
                 </table>
@@ -57,10 +57,10 @@ fn Row(row: DeskRow) -> impl IntoView {
         <tr>
             <th scope="row"><a href=format!("/bien-tap/bai-viet/{}", row.id)>{row.title}</a></th>
             <td>{row.section}</td>
-            <td>{state} {public.map(|href| view! { " " <a href=href>{text.desk.view}</a> })}</td>
+            <td>{state} {public.map(|href| view! { " " <a href=href>{text.desk().view}</a> })}</td>
             <td>
                 <Day stamp=Stamp(row.saved_at) clock=true/>
-                {row.saved_by.map(|name| format!(" {} {name}", text.desk.by))}
+                {row.saved_by.map(|name| format!(" {} {name}", text.desk().by))}
             </td>
         </tr>
     }

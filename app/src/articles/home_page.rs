@@ -20,7 +20,7 @@ pub fn HomePage() -> impl IntoView {
             None => view! { <p class="empty">{text.nothing_published}</p> }.into_any(),
             Some(lead) => view! {
                 <section class="top" aria-label=text.top_stories>
-                    <Card card=lead with_lead=true first=true/>
+                    <Card card=lead with_lead=true first=true top=true/>
                     <Latest cards=home.latest/>
                 </section>
                 <div class="digests">
@@ -36,7 +36,7 @@ pub fn HomePage() -> impl IntoView {
 fn Latest(cards: Vec<ArticleCard>) -> AnyView {
     view! {
         <ul class="top__latest">
-            {cards.into_iter().map(|card| view! { <li><Card card/></li> }).collect_view()}
+            {cards.into_iter().map(|card| view! { <li><Card card top=true/></li> }).collect_view()}
         </ul>
     }
     .into_any()

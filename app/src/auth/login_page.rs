@@ -17,18 +17,18 @@ pub fn LoginPage(
 ) -> impl IntoView {
     let text = labels();
     view! {
-        <PageTitle title=text.desk.enter/>
+        <PageTitle title=text.desk().enter/>
         <main class="login" id="noi-dung">
-            <h1 class="page__title">{text.desk.enter}</h1>
+            <h1 class="page__title">{text.desk().enter}</h1>
             {problem.map(|words| view! { <p class="form__problem" role="alert">{words}</p> })}
             {if refused {
-                view! { <p class="form__problem" role="alert">{text.desk.needs_tls}</p> }.into_any()
+                view! { <p class="form__problem" role="alert">{text.desk().needs_tls}</p> }.into_any()
             } else {
                 view! {
                     <form class="form" method="post" action="/dang-nhap">
-                        {line_field("email", "email", text.desk.email, email, None)}
-                        {line_field("password", "password", text.desk.password, String::new(), None)}
-                        <button class="button" type="submit">{text.desk.enter}</button>
+                        {line_field("email", "email", text.desk().email, email, None)}
+                        {line_field("password", "password", text.desk().password, String::new(), None)}
+                        <button class="button" type="submit">{text.desk().enter}</button>
                     </form>
                 }
                 .into_any()

@@ -33,7 +33,7 @@ impl Tab {
     }
 
     fn label(self) -> &'static str {
-        let words = &labels().desk;
+        let words = labels().desk();
         match self {
             Self::Articles => words.articles,
             Self::Notices => words.notices,
@@ -61,22 +61,22 @@ pub fn DeskFrame(
 ) -> impl IntoView {
     let text = labels();
     view! {
-        <PageTitle title=format!("{heading} – {}", text.desk.title)/>
+        <PageTitle title=format!("{heading} – {}", text.desk().title)/>
         <a class="skip" href="#noi-dung">{text.skip}</a>
         <header class="desk-head">
-            <p class="desk-head__title"><a href="/bien-tap">{text.desk.title}</a></p>
-            <nav class="desk-head__tabs" aria-label=text.desk.title>
+            <p class="desk-head__title"><a href="/bien-tap">{text.desk().title}</a></p>
+            <nav class="desk-head__tabs" aria-label=text.desk().title>
                 <ul>
                     {Tab::ALL.into_iter().map(|entry| {
                         let current = (entry == tab).then_some("page");
                         view! { <li><a href=entry.url() aria-current=current>{entry.label()}</a></li> }
                     }).collect_view()}
-                    <li><a href="/">{text.desk.to_site}</a></li>
+                    <li><a href="/">{text.desk().to_site}</a></li>
                 </ul>
             </nav>
             <form class="desk-head__out" method="post" action="/dang-xuat">
-                <span>{text.desk.signed_in_as} " " <strong>{staff.name}</strong></span>
-                <button class="button button--plain" type="submit">{text.desk.sign_out}</button>
+                <span>{text.desk().signed_in_as} " " <strong>{staff.name}</strong></span>
+                <button class="button button--plain" type="submit">{text.desk().sign_out}</button>
             </form>
         </header>
         <main class="desk-main" id="noi-dung" tabindex="-1">

@@ -9,7 +9,7 @@ use super::server::get_frame;
 use super::sidebar::Sidebar;
 use crate::error::AppError;
 use crate::text::labels;
-use crate::ui::{SiteName, loaded_or, use_page_focus};
+use crate::ui::{SiteName, loaded_or, use_page_focus, use_scroll_memory};
 use crate::visits::{use_live, use_view_beacon};
 
 /// Header, page, side blocks, footer.
@@ -20,6 +20,7 @@ pub fn Frame() -> impl IntoView {
     use_live();
     use_view_beacon();
     use_page_focus();
+    use_scroll_memory();
     view! {
         <a class="skip" href="#noi-dung" rel="external">{text.skip}</a>
         {loaded_or(frame, |frame| view! {

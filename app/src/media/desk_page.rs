@@ -28,21 +28,21 @@ pub fn DeskMedia(
         _ => None,
     };
     view! {
-        <DeskFrame staff tab=Tab::Media heading=text.desk.media done>
+        <DeskFrame staff tab=Tab::Media heading=text.desk().media done>
             {form_problem(error.as_ref())}
             {detail.map(|words| view! { <p class="field__problem">{words}</p> })}
             <form class="form" method="post" action="/bien-tap/tep" enctype="multipart/form-data">
                 <div class="field">
-                    <label class="field__label" for="file">{text.desk.file}</label>
+                    <label class="field__label" for="file">{text.desk().file}</label>
                     <input class="field__control" type="file" id="file" name="file" required=true/>
                 </div>
-                <div class="form__buttons"><button class="button" type="submit">{text.desk.upload}</button></div>
+                <div class="form__buttons"><button class="button" type="submit">{text.desk().upload}</button></div>
             </form>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk.media>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk().media>
                 <table class="table">
                     <thead><tr>
-                        <th scope="col">{text.desk.file_number}</th><th scope="col">{text.desk.name}</th>
-                        <th scope="col">{text.desk.size}</th>
+                        <th scope="col">{text.desk().file_number}</th><th scope="col">{text.desk().name}</th>
+                        <th scope="col">{text.desk().size}</th>
                     </tr></thead>
                     <tbody>{rows.into_iter().map(row_view).collect_view()}</tbody>
                 </table>

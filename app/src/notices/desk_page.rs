@@ -23,17 +23,17 @@ pub fn DeskNotices(
 ) -> impl IntoView {
     let text = labels();
     view! {
-        <DeskFrame staff tab=Tab::Notices heading=text.desk.notices done>
-            <p><a class="button" href="/bien-tap/thong-bao/moi">{text.desk.new_notice}</a></p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk.notices>
+        <DeskFrame staff tab=Tab::Notices heading=text.desk().notices done>
+            <p><a class="button" href="/bien-tap/thong-bao/moi">{text.desk().new_notice}</a></p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk().notices>
                 <table class="table">
                     <thead><tr>
-                        <th scope="col">{text.desk.heading}</th><th scope="col">{text.desk.state}</th>
-                        <th scope="col">{text.desk.starts_at}</th>
+                        <th scope="col">{text.desk().heading}</th><th scope="col">{text.desk().state}</th>
+                        <th scope="col">{text.desk().starts_at}</th>
                     </tr></thead>
                     <tbody>
                         {rows.into_iter().map(|row| {
-                            let state = if row.state == "published" { text.desk.live } else { text.desk.draft };
+                            let state = if row.state == "published" { text.desk().live } else { text.desk().draft };
                             view! {
                                 <tr>
                                     <th scope="row"><a href=format!("/bien-tap/thong-bao/{}", row.id)>{row.title}</a></th>
@@ -85,7 +85,7 @@ pub fn DeskNotice(
     may_publish: bool,
 ) -> impl IntoView {
     let text = labels();
-    let heading = if form.id.is_some() { form.title.clone() } else { text.desk.new_notice.to_owned() };
+    let heading = if form.id.is_some() { form.title.clone() } else { text.desk().new_notice.to_owned() };
     let action = form.id.map_or("/bien-tap/thong-bao/moi".to_owned(), |id| format!("/bien-tap/thong-bao/{id}"));
     let problem = form_problem(form.error.as_ref());
     let fields = fields(&form);
@@ -96,15 +96,15 @@ pub fn DeskNotice(
                 <input type="hidden" name="base" value=form.base.to_string()/>
                 {fields}
                 <div class="form__buttons">
-                    <button class="button" type="submit" name="then" value="save">{text.desk.save}</button>
+                    <button class="button" type="submit" name="then" value="save">{text.desk().save}</button>
                     {may_publish.then(|| view! {
-                        <button class="button" type="submit" name="then" value="publish">{text.desk.publish}</button>
+                        <button class="button" type="submit" name="then" value="publish">{text.desk().publish}</button>
                     })}
                 </div>
             </form>
             {form.id.filter(|_| may_publish && form.published).map(|id| view! {
                 <form class="form" method="post" action=format!("/bien-tap/thong-bao/{id}/go-xuong")>
-                    <button class="button button--plain" type="submit">{text.desk.unpublish}</button>
+                    <button class="button button--plain" type="submit">{text.desk().unpublish}</button>
                 </form>
             })}
         </DeskFrame>
@@ -117,12 +117,12 @@ fn fields(form: &NoticeForm) -> impl IntoView + use<> {
     let severities =
         Severity::ALL.into_iter().map(|one| (one.as_str().to_owned(), text.severity(one).to_owned())).collect();
     view! {
-        {line_field("title", "text", text.desk.heading, form.title.clone(), wrong)}
-        {area_field("body", 8, text.desk.body, &form.body, wrong)}
-        {choice_field("severity", text.desk.severity, severities, &form.severity, wrong)}
+        {line_field("title", "text", text.desk().heading, form.title.clone(), wrong)}
+        {area_field("body", 8, text.desk().body, &form.body, wrong)}
+        {choice_field("severity", text.desk().severity, severities, &form.severity, wrong)}
         <div class="form__pair">
-            {line_field("starts_at", "datetime-local", text.desk.starts_at, form.starts_at.clone(), wrong)}
-            {line_field("ends_at", "datetime-local", text.desk.ends_at, form.ends_at.clone(), wrong)}
+            {line_field("starts_at", "datetime-local", text.desk().starts_at, form.starts_at.clone(), wrong)}
+            {line_field("ends_at", "datetime-local", text.desk().ends_at, form.ends_at.clone(), wrong)}
         </div>
     }
 }

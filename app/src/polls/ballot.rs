@@ -3,8 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::PollView;
 use super::server::CastBallot;
-use super::{PollId, PollView};
 use crate::error::AppError;
 use crate::text::labels;
 
@@ -15,6 +15,8 @@ pub fn BallotForm(
     poll: PollView,
     /// What sends the ballot in place.
     cast: ServerAction<CastBallot>,
+    /// Where the form stands, since one page may hold two.
+    place: &'static str,
     /// What is wrong, from a form that was sent without JavaScript.
     #[prop(optional_no_strip)]
     problem: Option<AppError>,
@@ -47,7 +49,7 @@ pub fn BallotForm(
             <input type="hidden" name="ballot_id" value=poll.ballot_id.clone()/>
             <fieldset class="ballot__options">
                 <legend class="ballot__question">{poll.question}</legend>
-                {poll.options.into_iter().map(|option| choice_view(id, option.position, option.label, choice)).collect_view()}
+                {poll.options.into_iter().map(|option| choice_view(format!("{place}-{}", option.position), option.position, option.label, choice)).collect_view()}
             </fieldset>
             <p class="form__problem" role="alert">{failure}</p>
             <button class="button" type="submit" disabled=move || cast.pending().get()>{text.poll.vote}</button>
@@ -56,8 +58,7 @@ pub fn BallotForm(
     .into_any()
 }
 
-fn choice_view(poll: PollId, position: i64, label: String, choice: RwSignal<Option<i64>>) -> impl IntoView {
-    let id = format!("lua-chon-{poll}-{position}");
+fn choice_view(id: String, position: i64, label: String, choice: RwSignal<Option<i64>>) -> impl IntoView {
     view! {
         <div class="ballot__option">
             <input

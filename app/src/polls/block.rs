@@ -68,7 +68,7 @@ pub fn PollBody(
             .into_any()
         } else {
             view! {
-                <BallotForm poll=poll.clone() cast problem=None/>
+                <BallotForm poll=poll.clone() cast place="lua-chon-ben-le" problem=None/>
                 <button class="button button--plain" type="button" on:click=move |_| asked.set(true)>{text.poll.see_result}</button>
             }
             .into_any()

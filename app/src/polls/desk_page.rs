@@ -10,7 +10,7 @@ use crate::text::labels;
 use crate::ui::{area_field, form_problem, line_field};
 
 fn state_label(state: PollState) -> &'static str {
-    let words = &labels().desk;
+    let words = labels().desk();
     match state {
         PollState::Draft => words.draft,
         PollState::Open => words.poll_open,
@@ -30,11 +30,11 @@ pub fn DeskPolls(
 ) -> impl IntoView {
     let text = labels();
     view! {
-        <DeskFrame staff tab=Tab::Polls heading=text.desk.polls done>
-            <p><a class="button" href="/bien-tap/tham-do/moi">{text.desk.new_poll}</a></p>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk.polls>
+        <DeskFrame staff tab=Tab::Polls heading=text.desk().polls done>
+            <p><a class="button" href="/bien-tap/tham-do/moi">{text.desk().new_poll}</a></p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk().polls>
                 <table class="table">
-                    <thead><tr><th scope="col">{text.desk.question}</th><th scope="col">{text.desk.state}</th></tr></thead>
+                    <thead><tr><th scope="col">{text.desk().question}</th><th scope="col">{text.desk().state}</th></tr></thead>
                     <tbody>
                         {rows.into_iter().map(|row| {
                             let state = PollState::parse(&row.state).map(state_label).unwrap_or_default();
@@ -86,7 +86,7 @@ pub fn DeskPoll(
     may_publish: bool,
 ) -> impl IntoView {
     let text = labels();
-    let heading = if form.id.is_some() { form.question.clone() } else { text.desk.new_poll.to_owned() };
+    let heading = if form.id.is_some() { form.question.clone() } else { text.desk().new_poll.to_owned() };
     let action = form.id.map_or("/bien-tap/tham-do/moi".to_owned(), |id| format!("/bien-tap/tham-do/{id}"));
     let problem = form_problem(form.error.as_ref());
     let fields = fields(&form);
@@ -98,12 +98,12 @@ pub fn DeskPoll(
             <form class="form form--wide" method="post" action=action>
                 <input type="hidden" name="base" value=form.base.to_string()/>
                 {fields}
-                <div class="form__buttons"><button class="button" type="submit">{text.desk.save}</button></div>
+                <div class="form__buttons"><button class="button" type="submit">{text.desk().save}</button></div>
             </form>
             {steps}
             <ul>
                 {form.votes.into_iter().map(|(label, votes)| view! {
-                    <li>{format!("{label}: {votes} {}", text.desk.votes)}</li>
+                    <li>{format!("{label}: {votes} {}", text.desk().votes)}</li>
                 }).collect_view()}
             </ul>
         </DeskFrame>
@@ -113,8 +113,8 @@ pub fn DeskPoll(
 fn steps(id: PollId, state: Option<PollState>) -> impl IntoView {
     let text = labels();
     let (word, label) = match state {
-        Some(PollState::Open) => ("dong", text.desk.close_poll),
-        _ => ("mo", text.desk.open_poll),
+        Some(PollState::Open) => ("dong", text.desk().close_poll),
+        _ => ("mo", text.desk().open_poll),
     };
     view! {
         <form class="form" method="post" action=format!("/bien-tap/tham-do/{id}/{word}")>
@@ -127,8 +127,8 @@ fn fields(form: &PollForm) -> impl IntoView + use<> {
     let text = labels();
     let wrong = form.error.as_ref();
     view! {
-        {line_field("question", "text", text.desk.question, form.question.clone(), wrong)}
-        {area_field("options", 6, text.desk.options, &form.options, wrong)}
-        {line_field("closes_at", "datetime-local", text.desk.closes_at, form.closes_at.clone(), wrong)}
+        {line_field("question", "text", text.desk().question, form.question.clone(), wrong)}
+        {area_field("options", 6, text.desk().options, &form.options, wrong)}
+        {line_field("closes_at", "datetime-local", text.desk().closes_at, form.closes_at.clone(), wrong)}
     }
 }

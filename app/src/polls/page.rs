@@ -63,7 +63,8 @@ fn Poll(poll: PollView) -> AnyView {
     let form = {
         let poll = poll.clone();
         move || {
-            (poll.open && !counted()).then(|| view! { <BallotForm poll=poll.clone() cast problem=problem.clone()/> })
+            (poll.open && !counted())
+                .then(|| view! { <BallotForm poll=poll.clone() cast place="lua-chon" problem=problem.clone()/> })
         }
     };
     view! {

@@ -1,9 +1,5 @@
 //! The shape of the text table: one field for every word, so that a language cannot miss one.
 
-mod desk;
-
-pub use desk::Desk;
-
 /// The words of one language.
 pub struct Labels {
     /// Home
@@ -68,8 +64,6 @@ pub struct Labels {
     pub errors: Errors,
     /// Words about problems.
     pub problems: Problems,
-    /// Words about desk.
-    pub desk: Desk,
     /// How the figures are made: a title and a paragraph each.
     pub stats_rules: &'static [(&'static str, &'static str)],
     /// Decimal and thousands signs.
@@ -138,6 +132,8 @@ pub struct Poll {
     pub total: &'static str,
     /// Open poll: one vote per browser; not a representative survey.
     pub level: &'static str,
+    /// votes
+    pub votes: &'static str,
     /// Choose an answer before you vote.
     pub choose_first: &'static str,
 }

@@ -1,5 +1,7 @@
 //! Every word of the interface, in Vietnamese first and English second, and how numbers are written.
 
+#[cfg(feature = "ssr")]
+mod desk;
 mod en;
 mod labels;
 mod sentences;

@@ -36,7 +36,7 @@ pub fn bytes(size: i64) -> String {
 }
 
 impl Labels {
-    fn is_vietnamese(&self) -> bool {
+    pub(super) fn is_vietnamese(&self) -> bool {
         self.home == vi::LABELS.home
     }
 
@@ -70,7 +70,7 @@ impl Labels {
 
     /// An option's votes and share.
     pub fn votes(&self, votes: i64, share: i64) -> String {
-        format!("{} {} ({share} %)", self.count(votes), self.desk.votes)
+        format!("{} {} ({share} %)", self.count(votes), self.poll.votes)
     }
 
     /// From when to when a poll takes ballots.

@@ -10,6 +10,7 @@ mod loaded;
 mod pager;
 mod picture;
 mod rich_text;
+mod scroll;
 mod text_tools;
 mod title;
 
@@ -23,5 +24,6 @@ pub use loaded::{loaded, loaded_or};
 pub use pager::Pager;
 pub use picture::PictureImage;
 pub use rich_text::RichText;
+pub use scroll::use_scroll_memory;
 pub use text_tools::TextTools;
 pub use title::{BaseUrl, Canonical, PageTitle, SiteName, SiteTitle};

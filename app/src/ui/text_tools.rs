@@ -59,8 +59,10 @@ pub fn TextTools() -> AnyView {
                        value: Option<&'static str>,
                        act: Callback<Option<&'static str>>| {
         view! {
-            <button class="tools__button" type="button" aria-pressed=pressed(signal, value) title=label aria-label=label
-                on:click=move |_| act.run(value)>{face}</button>
+            <button class="tools__button" type="button" aria-pressed=pressed(signal, value) title=label
+                on:click=move |_| act.run(value)>
+                <span aria-hidden="true">{face}</span><span class="visually-hidden">{label}</span>
+            </button>
         }
     };
     let tools = move || {

@@ -46,7 +46,7 @@ pub struct Done {
 impl Done {
     /// The sentence for it; anything unknown says nothing.
     pub fn words(&self) -> Option<&'static str> {
-        let words = &Language::Vietnamese.labels().desk;
+        let words = Language::Vietnamese.labels().desk();
         match self.done.as_str() {
             "saved" => Some(words.saved),
             "published" => Some(words.published),
@@ -76,7 +76,7 @@ pub async fn desk_page(
     let context = || {
         provide_meta_context();
         provide_context(Language::Vietnamese);
-        provide_context(SiteTitle(ArcRwSignal::new(Language::Vietnamese.labels().desk.title.to_owned())));
+        provide_context(SiteTitle(ArcRwSignal::new(Language::Vietnamese.labels().desk().title.to_owned())));
     };
     let render =
         leptos_axum::render_app_async_with_context(context, move || desk_shell((*assets).clone(), page.clone()));

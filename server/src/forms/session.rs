@@ -70,7 +70,7 @@ pub async fn sign_in(
         Ok(Some(token)) => with_cookie(Redirect::to("/bien-tap").into_response(), &token, "; Max-Age=43200"),
         Ok(None) => {
             state.sign_ins.count(&key, now);
-            form(&state, StatusCode::UNAUTHORIZED, sent.email, Some(words.desk.wrong_password), false).await
+            form(&state, StatusCode::UNAUTHORIZED, sent.email, Some(words.desk().wrong_password), false).await
         }
         Err(fault) => super::render::error_page(&state, fault.into()).await,
     }

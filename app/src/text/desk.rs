@@ -1,6 +1,11 @@
-//! The words of the desk.
+//! The words of the desk. Readers download none of them.
 
-/// Words about desk.
+mod en;
+mod vi;
+
+use super::Labels;
+
+/// The words of the desk.
 pub struct Desk {
     /// Desk
     pub title: &'static str,
@@ -124,4 +129,11 @@ pub struct Desk {
     pub votes: &'static str,
     /// Not published
     pub not_published: &'static str,
+}
+
+impl Labels {
+    /// The words of the desk in this language.
+    pub fn desk(&self) -> &'static Desk {
+        if self.is_vietnamese() { &vi::DESK } else { &en::DESK }
+    }
 }
