@@ -258,7 +258,7 @@ fn styled() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_class_is_styled_and_every_style_is_used() {
+fn every_class_of_the_style_sheets_is_used() {
     let mut literal = BTreeSet::new();
     let mut begun = BTreeSet::new();
     for Source { path, text } in ["app/src", "app/prose/src"].iter().flat_map(|folder| sources(folder, ".rs")) {

@@ -7,8 +7,9 @@ use crate::paths::Result;
 use crate::test::count::Count;
 
 const KB: u64 = 1024;
-/// The client as it comes over the wire, loaded after the first paint. The goal is 260 KB and is not reached yet; until
-/// it is, this is a ratchet: it holds what was reached, and is only ever lowered.
+/// What the client shall weigh over the wire. It does not yet, and every run says so.
+const CLIENT_GOAL: u64 = 260 * KB;
+/// Until the goal is reached this ratchet holds what was, and is only ever lowered.
 const CLIENT: u64 = 336 * KB;
 /// All that the first paint needs. The style sheet alone must stay below it; the journeys
 /// measure the sum with the page and its fonts.
@@ -27,10 +28,18 @@ pub fn check(site: &Path) -> Result<(Count, Vec<String>)> {
     let font_bytes = size(&fonts)?;
     let mut count = Count::default();
     let mut lines = Vec::new();
-    for (name, files, limit) in [("wasm + JS", client, CLIENT), ("style sheet", style, FIRST_PAINT)] {
-        let good = verdict(name, size(&files)?, limit, !files.is_empty());
+    for (name, files, limit) in [("wasm + JS", &client, CLIENT), ("style sheet", &style, FIRST_PAINT)] {
+        let good = verdict(name, size(files)?, limit, !files.is_empty());
         count.add(&Count::one(good.is_ok()));
         lines.push(good.unwrap_or_else(|line| line));
+    }
+    let weight = size(&client)?;
+    if weight > CLIENT_GOAL {
+        lines.push(format!(
+            "wasm + JS: the goal of {} is missed by {}",
+            shown(CLIENT_GOAL),
+            shown(weight - CLIENT_GOAL)
+        ));
     }
     let count_of_fonts = fonts.len();
     lines.push(format!("{count_of_fonts} fonts: {}", shown(font_bytes)));
