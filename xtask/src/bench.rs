@@ -1,9 +1,55 @@
-//! `cargo xtask bench`: measurements. None is written yet, and it says so.
+//! `cargo xtask bench`: speed and size of what is shipped, each against a limit measured in the same run.
 
+mod paint;
+mod product;
+mod rate;
+mod start;
+mod table;
+
+use std::fs;
 use std::process::ExitCode;
 
-/// Exit code 2 tells a script that nothing was measured.
-pub fn run() -> ExitCode {
-    eprintln!("xtask: there are no benches yet");
-    ExitCode::from(2)
+use crate::http;
+use crate::paths::{Paths, Result};
+use product::Product;
+use table::Line;
+
+const GROUPS: [&str; 3] = ["start", "rate", "paint"];
+
+/// Measures every group, or those named. Fails when a limit is missed.
+pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
+    if let Some(unknown) = names.iter().find(|name| !GROUPS.contains(&name.as_str())) {
+        return Err(format!("bench does not know {unknown:?}; it measures {}", GROUPS.join(", ")));
+    }
+    let wanted = |group: &str| names.is_empty() || names.iter().any(|name| name == group);
+    let product = Product::build(paths)?;
+    let article = newest_article(&product)?;
+    let mut lines = Vec::new();
+    if wanted("start") {
+        lines.extend(start::measure(&product, &article)?);
+    }
+    if wanted("rate") {
+        lines.extend(rate::measure(paths, &product, &article)?);
+    }
+    if wanted("paint") {
+        lines.extend(paint::measure(paths, &product, &article)?);
+    }
+    report(paths, &article, &lines)?;
+    Ok(if lines.iter().all(|line| line.good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The article that the home page leads with.
+fn newest_article(product: &Product) -> Result<String> {
+    let home = http::get(&product.start(false)?.address, "/")?.body;
+    let text = String::from_utf8_lossy(&home).into_owned();
+    let place = text.find("href=\"/bai-viet/").ok_or("the home page links to no article")?;
+    Ok(text[place..].split('"').nth(1).unwrap_or_default().to_owned())
+}
+
+fn report(paths: &Paths, article: &str, lines: &[Line]) -> Result<()> {
+    let rows: Vec<String> = lines.iter().map(Line::to_string).collect();
+    let table = format!("`{article}`\n\n| what | figure | limit | |\n|---|---|---|---|\n{}\n", rows.join("\n"));
+    print!("\n{table}");
+    let file = paths.repo.join("target/bench/table.md");
+    fs::write(&file, table).map_err(|problem| format!("{}: {problem}", file.display()))
 }

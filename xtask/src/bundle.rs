@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::paths::{Paths, Result};
 use crate::setup;
-pub use assets::{brotli_size, read_assets};
+pub use assets::{brotli, brotli_size, read_assets};
 pub use client::shipped_target;
 
 /// Whom the bundle is for.

@@ -15,8 +15,10 @@ cargo xtask test [NAME…] [--all]
     every suite, or those named; --all adds the slow ones
 cargo xtask bundle [--release]
     the client and the styles alone
-cargo xtask bench | shots
-    measurements, screenshots
+cargo xtask bench [start] [rate] [paint]
+    measurements of what is shipped, each with its limit
+cargo xtask shots [--url ADDRESS] [--out FOLDER]
+    screenshots of a running site
 ";
 
 /// Runs the command that the arguments name.
@@ -38,7 +40,7 @@ pub fn run() -> Result<ExitCode> {
             println!("{}", site.display());
             Ok(ExitCode::SUCCESS)
         }
-        "bench" => Ok(bench::run()),
+        "bench" => bench::run(&paths, &rest),
         "shots" => Ok(shots::run()),
         "help" | "--help" | "-h" | "" => {
             print!("{HELP}");

@@ -151,6 +151,16 @@ pub fn npm_packages(folder: &Path) -> Result<()> {
     run_quietly(&mut npm).map(drop)
 }
 
+/// A Debian package, unless its program is there.
+pub fn package(program: &str, package: &str) -> Result<()> {
+    if has(program) { Ok(()) } else { apt_install(&[package]) }
+}
+
+/// A Debian package, unless its file is there.
+pub fn package_file(file: &str, package: &str) -> Result<()> {
+    if Path::new(file).is_file() { Ok(()) } else { apt_install(&[package]) }
+}
+
 /// Chromium and a font for its pictures.
 pub fn chromium() -> Result<()> {
     if !Path::new(CHROMIUM).is_file() {

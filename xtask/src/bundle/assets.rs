@@ -111,7 +111,8 @@ pub fn compress<'a>(pkg: &Path, names: impl IntoIterator<Item = &'a String>) -> 
     Ok(())
 }
 
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+/// Packed as tightly as brotli can.
+pub fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), BUFFER, BROTLI_QUALITY, BROTLI_WINDOW);
     writer.write_all(content).map_err(|problem| format!("brotli: {problem}"))?;
     Ok(writer.into_inner())
