@@ -8,6 +8,9 @@
 #[cfg(all(feature = "ssr", target_arch = "wasm32"))]
 compile_error!("`ssr` is the server's half; build the client with `hydrate` only");
 
+#[cfg(not(erase_components))]
+compile_error!("both halves need `--cfg erase_components` of .cargo/config.toml; are RUSTFLAGS set in its place?");
+
 pub mod app;
 pub mod articles;
 pub mod auth;

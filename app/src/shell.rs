@@ -1,7 +1,6 @@
 //! The HTML document around the app: head, style sheet, fonts, and the few lines that start the client.
 
 use leptos::prelude::*;
-use leptos_meta::MetaTags;
 
 use crate::app::App;
 use crate::state::ClientAssets;
@@ -48,7 +47,6 @@ pub fn public_shell(assets: ClientAssets, base: &str) -> impl IntoView + use<> {
         <html lang="vi" data-build=build data-base=base>
             <head>
                 <Head assets/>
-                <MetaTags/>
                 <script inner_html=start></script>
             </head>
             <body><App/></body>
@@ -64,7 +62,6 @@ pub fn desk_shell(assets: ClientAssets, page: impl Fn() -> AnyView) -> impl Into
             <head>
                 <Head assets/>
                 <meta name="robots" content="noindex"/>
-                <MetaTags/>
             </head>
             <body class="desk">{page()}</body>
         </html>

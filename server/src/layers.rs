@@ -7,13 +7,10 @@ use app::auth::{Actor, SESSION_COOKIE, find_actor};
 use app::polls::{VOTER_COOKIE, Voter};
 use app::state::AppState;
 use app::visits::{Visitor, bot_rule};
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use sha2::{Digest, Sha256};
 
 use crate::network::{Network, client_address};
 
@@ -95,52 +92,19 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// The policy of everything that is not a page.
+/// The policy of everything that brings none.
 const NOTHING_RUNS: &str = "default-src 'none'; frame-ancestors 'none'";
 
-fn page_policy(html: &str) -> String {
-    let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
-    for script in inline_scripts(html) {
-        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script.as_bytes()));
-        scripts.push_str(&format!(" 'sha256-{hash}'"));
-    }
-    format!(
-        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-}
-
-/// The text of each script element that names no file. The page was written by our own renderer, which escapes `<`
-/// in everything that is not markup, so the markers can only be markup.
-fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
-    html.split("<script").skip(1).filter_map(|rest| {
-        let (attributes, rest) = rest.split_once('>')?;
-        let (text, _) = rest.split_once("</script>")?;
-        (!attributes.contains("src=") && !text.is_empty()).then_some(text)
-    })
-}
-
-/// Adds the headers. A page is held whole here, so that its policy can name the hash of each of its inline scripts.
+/// Adds the headers. A page brings its own policy, which names the hash of each of its inline scripts.
 pub async fn headers(State(around): State<Surroundings>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    let (mut parts, mut body) = response.into_parts();
-    let is_page = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("text/html"));
-    let policy = if is_page {
-        let Ok(bytes) = axum::body::to_bytes(body, 16 * 1024 * 1024).await else {
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        };
-        let policy = page_policy(&String::from_utf8_lossy(&bytes));
-        body = Body::from(bytes);
+    let (mut parts, body) = response.into_parts();
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if kind.is_some_and(|kind| kind.starts_with("text/html")) {
         parts.headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
-        HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NOTHING_RUNS))
-    } else {
-        HeaderValue::from_static(NOTHING_RUNS)
-    };
-    parts.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    let nothing = HeaderValue::from_static(NOTHING_RUNS);
+    parts.headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(nothing);
     for (name, value) in ALWAYS {
         parts.headers.insert(name, HeaderValue::from_static(value));
     }
@@ -155,16 +119,10 @@ pub async fn headers(State(around): State<Surroundings>, request: Request, next:
 
 #[cfg(test)]
 mod tests {
-    //! Finding scripts and cookies.
+    //! Finding cookies.
     use http::{HeaderMap, HeaderValue};
 
-    use super::{cookie, inline_scripts};
-
-    #[test]
-    fn only_inline_scripts_are_hashed() {
-        let html = "<script>a</script><script src=\"/x.js\"></script><script type=\"module\">b</script>";
-        assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["a", "b"]);
-    }
+    use super::cookie;
 
     #[test]
     fn cookies_are_found_by_their_whole_name() {

@@ -2,6 +2,7 @@
 
 mod commands;
 mod config;
+mod document;
 mod endpoints;
 mod forms;
 mod health;
@@ -15,7 +16,12 @@ mod serve;
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
 use tracing_subscriber::EnvFilter;
+
+/// A page is thousands of small allocations; with the system's allocator they are a third of its time.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("DINH_LOG").unwrap_or_else(|_| EnvFilter::new("info"));

@@ -11,7 +11,7 @@ use app::polls::Voter;
 use app::shell::public_shell;
 use app::state::AppState;
 use app::text::Language;
-use app::ui::{BaseUrl, ResponseStatus};
+use app::ui::{PageData, PageHead, ResponseStatus};
 use app::visits::Visitor;
 use axum::Router;
 use axum::body::Body;
@@ -32,6 +32,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::config::Config;
+use crate::document::{Besides, finished};
 use crate::endpoints;
 use crate::layers::{Surroundings, headers, identify};
 
@@ -100,14 +101,12 @@ fn axum_path(path: &str) -> String {
 /// What views and server functions find in their context.
 fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
     let state = state.clone();
-    let base = BaseUrl(state.base_url.clone());
     let extensions = request.extensions();
     let actor = extensions.get::<Actor>().cloned();
     let visitor = extensions.get::<Visitor>().cloned();
     let voter = extensions.get::<Voter>().cloned();
     move || {
         provide_context(state.clone());
-        provide_context(base.clone());
         provide_context(Language::Vietnamese);
         if let Some(actor) = actor.clone() {
             provide_context(actor);
@@ -133,10 +132,19 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
     if let Some(voter) = &new_voter {
         request.extensions_mut().insert(voter.clone());
     }
-    let context = provide(&state, &request);
+    let besides = Besides { head: PageHead::new(state.base_url.clone()), data: PageData::default() };
+    let context = {
+        let (context, besides) = (provide(&state, &request), besides.clone());
+        move || {
+            context();
+            provide_context(besides.head.clone());
+            provide_context(besides.data.clone());
+        }
+    };
     let (assets, base) = (state.assets.clone(), state.base_url.clone());
     let render = leptos_axum::render_app_async_with_context(context, move || public_shell((*assets).clone(), &base));
-    let mut response = render(request).await.into_response();
+    let page = state.db.snapshot(render(request)).await.into_response();
+    let mut response = finished(page, &besides).await;
     if is_poll {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }

@@ -79,13 +79,16 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     let (stop, stopping) = watch::channel(false);
     let app = router::build(&config, state.clone()).layer(Extension(Stopping(stopping.clone())));
     let tracker = TaskTracker::new();
-    jobs::start(&state, &tracker);
+    jobs::start(&state, &tracker, &stopping);
     tokio::spawn(async move {
         asked_to_stop().await;
         let _ = stop.send(true);
     });
     tracing::info!(%address, database = state.db.kind(), build = %state.assets.build, "listening");
     accept(listener, app, stopping).await;
+    // Jobs write, too; the database is closed after the last of them.
+    tracker.close();
+    tracker.wait().await;
     if let Err(fault) = state.hub.flush(&state.db).await {
         tracing::error!(%fault, "the last counts could not be stored");
     }

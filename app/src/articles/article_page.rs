@@ -10,22 +10,19 @@ use super::related::Related;
 use super::server::get_article;
 use super::{ArticleCard, ArticleView};
 use crate::error::AppError;
-use crate::ids::ArticleId;
 use crate::text::{labels, number};
 use crate::time::Stamp;
-use crate::ui::{Breadcrumb, Canonical, Day, PageTitle, PictureImage, RichText, loaded};
+use crate::ui::{Breadcrumb, Data, Day, PageTitle, PictureImage, RichText, loaded};
 use crate::visits::{Baseline, ReadBeacon};
 
 /// The page of an article.
 #[component]
 pub fn ArticlePage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || params.read().get("id").and_then(|id| id.parse::<ArticleId>().ok());
-    let article = Resource::new_blocking(id, |id: Option<ArticleId>| async move {
-        match id {
-            Some(id) => get_article(id).await,
-            None => Err(AppError::NotFound),
-        }
+    let id = move || params.read().get("id").unwrap_or_default();
+    let article = Data::new(id, |id| async move {
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        get_article(id).await
     });
     loaded(article, |article| view! { <Article article/> }.into_any())
 }
@@ -35,8 +32,7 @@ fn Article(article: ArticleView) -> AnyView {
     let trail = vec![(article.section.name.clone(), article.section.url())];
     let address = article.card.url();
     view! {
-        <PageTitle title=article.card.title.clone() description=article.card.lead.clone()/>
-        <Canonical path=address/>
+        <PageTitle title=article.card.title.clone() description=article.card.lead.clone() path=address/>
         <Breadcrumb trail/>
         <article class="article" lang="vi">
             <Head card=article.card.clone() changed=article.changed_at minutes=article.minutes/>
@@ -47,7 +43,7 @@ fn Article(article: ArticleView) -> AnyView {
             <Attachments files=article.attachments/>
             <Reads reads=article.reads baseline=article.baseline/>
         </article>
-        <Related cards=article.related/>
+        <Related articles=article.related/>
         <ReadBeacon article=article.card.id/>
     }
     .into_any()

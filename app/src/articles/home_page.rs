@@ -6,15 +6,15 @@ use super::card::Card;
 use super::server::get_home;
 use super::{ArticleCard, HomeView, SectionDigest};
 use crate::text::labels;
-use crate::ui::{PageTitle, loaded};
+use crate::ui::{Data, PageTitle, loaded};
 
 /// The home page.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let text = labels();
-    let home = Resource::new_blocking(|| (), |()| get_home());
+    let home = Data::once(get_home);
     view! {
-        <PageTitle/>
+        <PageTitle path="/"/>
         <h1 class="visually-hidden">{text.home}</h1>
         {loaded(home, move |home: HomeView| match home.lead {
             None => view! { <p class="empty">{text.nothing_published}</p> }.into_any(),

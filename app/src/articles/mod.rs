@@ -28,7 +28,7 @@ pub use article_page::ArticlePage;
 pub use card::CardList;
 pub use home_page::HomePage;
 pub use server::{GetArticle, GetHome, get_article, get_home};
-pub use types::{ArticleCard, ArticleView, HomeView, OutlineEntry, SectionDigest, article_url};
+pub use types::{ArticleCard, ArticleLink, ArticleView, HomeView, OutlineEntry, SectionDigest, article_url};
 
 #[cfg(feature = "ssr")]
 pub use desk_form::{ArticleForm, DeskArticle};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::ArticleCard;
+use super::{ArticleLink, article_url};
 use crate::text::labels;
 use crate::ui::Day;
 
@@ -10,18 +10,18 @@ use crate::ui::Day;
 #[component]
 pub fn Related(
     /// The articles.
-    cards: Vec<ArticleCard>,
+    articles: Vec<ArticleLink>,
 ) -> AnyView {
     let text = labels();
-    (!cards.is_empty())
+    (!articles.is_empty())
         .then(|| {
             view! {
                 <section class="related" aria-labelledby="related-title">
                     <h2 class="related__title" id="related-title">{text.related}</h2>
                     <ul class="related__list">
-                        {cards.into_iter().map(|card| {
-                            let href = card.url();
-                            view! { <li><a href=href>{card.title}</a> <Day stamp=card.published_at/></li> }
+                        {articles.into_iter().map(|article| {
+                            let href = article_url(article.id, &article.slug);
+                            view! { <li><a href=href>{article.title}</a> <Day stamp=article.published_at/></li> }
                         }).collect_view()}
                     </ul>
                 </section>

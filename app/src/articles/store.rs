@@ -1,6 +1,6 @@
 //! What readers see of articles.
 
-use super::{ArticleCard, ArticleView, HomeView, OutlineEntry, SectionDigest};
+use super::{ArticleCard, ArticleLink, ArticleView, HomeView, OutlineEntry, SectionDigest};
 use crate::db::{Db, DbFault, DbResult, args, row, statements};
 use crate::ids::{ArticleId, MediaId, SectionId};
 use crate::media::{self, Attachment, Picture};
@@ -33,6 +33,10 @@ statements! { "articles";
         LEFT JOIN media m ON m.id = v.picture_id
         WHERE a.section_id = $1 AND a.id <> $2 AND a.published_at IS NOT NULL
         ORDER BY a.published_at DESC, a.id DESC LIMIT $3 OFFSET $4";
+    RELATED_TO = "SELECT a.id, a.slug, v.title, a.published_at
+        FROM article a JOIN article_version v ON v.article_id = a.id AND v.version = a.live_version
+        WHERE a.section_id = $1 AND a.id <> $2 AND a.published_at IS NOT NULL
+        ORDER BY a.published_at DESC, a.id DESC LIMIT $3";
     COUNT_IN_SECTION = "SELECT COUNT(*) AS total FROM article
         WHERE section_id = $1 AND live_version IS NOT NULL AND published_at IS NOT NULL";
     IS_PUBLIC = "SELECT COUNT(*) AS total FROM article WHERE id = $1 AND live_version IS NOT NULL";
@@ -56,6 +60,7 @@ row! {
         small_width: Option<i64>, picture_alt: String,
     }
 }
+row! { struct LinkRow { id: i64, slug: String, title: String, published_at: i64 } }
 row! { struct TotalRow { total: i64 } }
 row! {
     struct LiveRow {
@@ -141,7 +146,7 @@ pub async fn article_view(db: &Db, id: ArticleId) -> DbResult<Option<ArticleView
     let attachments: Vec<AttachmentRow> = ATTACHMENTS.with(args![id.0, live.version]).all(db).await?;
     let section = SectionId(live.section_id);
     let (reads, baseline) = (reads_of(db, id).await?, baseline(db, "reads", id.0).await?);
-    let related = section_cards(db, section, id.0, RELATED, 0).await?;
+    let related: Vec<LinkRow> = RELATED_TO.with(args![section.0, id.0, RELATED]).all(db).await?;
     let outline = prose::outline(&document).into_iter().map(|heading| OutlineEntry {
         level: heading.level,
         anchor: heading.anchor,
@@ -178,8 +183,14 @@ pub async fn article_view(db: &Db, id: ArticleId) -> DbResult<Option<ArticleView
         attachments: attachments.into_iter().map(Attachment::from).collect(),
         reads,
         baseline,
-        related,
+        related: related.into_iter().map(ArticleLink::from).collect(),
     }))
+}
+
+impl From<LinkRow> for ArticleLink {
+    fn from(row: LinkRow) -> Self {
+        Self { id: ArticleId(row.id), slug: row.slug, title: row.title, published_at: Stamp(row.published_at) }
+    }
 }
 
 impl From<AttachmentRow> for Attachment {

@@ -27,6 +27,19 @@ pub struct ArticleCard {
     pub picture: Option<Picture>,
 }
 
+/// An article that is only named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArticleLink {
+    /// The article.
+    pub id: ArticleId,
+    /// Its part of the address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// When it was first published.
+    pub published_at: Stamp,
+}
+
 /// The address of an article.
 pub fn article_url(id: ArticleId, slug: &str) -> String {
     format!("/bai-viet/{id}/{slug}")
@@ -78,7 +91,7 @@ pub struct ArticleView {
     /// What an older site counted.
     pub baseline: Option<Baseline>,
     /// Other articles of the section.
-    pub related: Vec<ArticleCard>,
+    pub related: Vec<ArticleLink>,
 }
 
 /// The newest articles of a section, for the home page.

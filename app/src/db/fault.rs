@@ -15,7 +15,7 @@ pub enum DbFault {
         /// The registered name of the statement, or the step that failed.
         statement: &'static str,
         /// What the driver said.
-        source: sqlx::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A stored value does not mean anything to this program.
     Broken(String),
@@ -28,7 +28,12 @@ pub enum DbFault {
 impl DbFault {
     /// Wraps a driver's error with the statement or step it belongs to.
     pub fn driver(statement: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
-        move |source| Self::Driver { statement, source }
+        move |source| Self::Driver { statement, source: source.into() }
+    }
+
+    /// The same for the driver of readers.
+    pub(super) fn lite(statement: &'static str) -> impl FnOnce(rusqlite::Error) -> Self {
+        move |source| Self::Driver { statement, source: source.into() }
     }
 }
 

@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Executor, PgPool, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Executor, PgPool};
 
+use super::read::Readers;
 use super::write::Writer;
 use super::{DbFault, DbResult, Sql, migrate};
 
@@ -32,7 +33,7 @@ pub struct Db {
 
 #[derive(Clone)]
 pub(super) enum Engine {
-    Sqlite { readers: SqlitePool, writer: Writer },
+    Sqlite { readers: Readers, writer: Writer },
     Postgres(PgPool),
 }
 
@@ -69,7 +70,7 @@ impl Db {
     pub async fn close(&self) {
         match &self.engine {
             Engine::Sqlite { readers, writer } => {
-                readers.close().await;
+                readers.close();
                 writer.close().await;
             }
             Engine::Postgres(pool) => pool.close().await,
@@ -118,12 +119,7 @@ async fn open_sqlite(path: &Path, trace: Option<Trace>) -> DbResult<Engine> {
     migrate::sqlite(&mut conn).await?;
     drop(lock);
     let writer = Writer::start(conn, trace);
-    let readers = SqlitePoolOptions::new()
-        .max_connections(4)
-        .connect_with(options.read_only(true).create_if_missing(false))
-        .await
-        .map_err(DbFault::driver("db.open"))?;
-    Ok(Engine::Sqlite { readers, writer })
+    Ok(Engine::Sqlite { readers: Readers::new(path), writer })
 }
 
 /// sqlx takes no lock on SQLite while it migrates, so two processes that start together would race. The lock dies

@@ -1,4 +1,4 @@
-//! Row structs that both drivers can fill.
+//! Row structs that every driver can fill.
 
 /// Defines a private row struct and its `FromRow` for every driver, by column name.
 ///
@@ -15,6 +15,18 @@ macro_rules! row {
         {
             fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
                 Ok(Self { $($field: row.try_get(stringify!($field))?),* })
+            }
+        }
+
+        impl $crate::db::FromLite for $name {
+            fn places(statement: &rusqlite::Statement<'_>) -> rusqlite::Result<Vec<usize>> {
+                Ok(vec![$(statement.column_index(stringify!($field))?),*])
+            }
+
+            fn from_lite(row: &rusqlite::Row<'_>, places: &[usize]) -> rusqlite::Result<Self> {
+                // A place that is missing names a column that no row has.
+                let mut places = places.iter().copied().chain(std::iter::repeat(usize::MAX));
+                Ok(Self { $($field: row.get(places.next().unwrap_or(usize::MAX))?),* })
             }
         }
     };

@@ -3,6 +3,7 @@
 use sqlx::{FromRow, Postgres, Sqlite, postgres::PgRow, sqlite::SqliteRow};
 
 use super::open::Engine;
+use super::read::FromLite;
 use super::{Db, DbFault, DbResult, Tx};
 
 /// One statement text for both databases, with `$1` placeholders.
@@ -72,9 +73,9 @@ macro_rules! statements {
 }
 pub(crate) use statements;
 
-/// A row that either driver can fill.
-pub trait DbRow: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<R> DbRow for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+/// A row that every driver can fill.
+pub trait DbRow: FromLite + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<R> DbRow for R where R: FromLite + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 /// A statement with its arguments, ready to run.
 pub struct Query {
@@ -106,13 +107,13 @@ impl Query {
     /// Reads all rows outside any transaction.
     pub async fn all<R: DbRow>(self, db: &Db) -> DbResult<Vec<R>> {
         let text = self.sql.text;
-        let rows: Result<Vec<R>, sqlx::Error> = match &db.engine {
-            Engine::Sqlite { readers, .. } => {
-                bind!(sqlx::query_as::<Sqlite, R>(text), self.args).fetch_all(readers).await
+        let rows: Vec<R> = match &db.engine {
+            Engine::Sqlite { readers, .. } => readers.all(self.sql, &self.args)?,
+            Engine::Postgres(pool) => {
+                let rows = bind!(sqlx::query_as::<Postgres, R>(text), self.args).fetch_all(pool).await;
+                rows.map_err(DbFault::driver(self.sql.name))?
             }
-            Engine::Postgres(pool) => bind!(sqlx::query_as::<Postgres, R>(text), self.args).fetch_all(pool).await,
         };
-        let rows = rows.map_err(DbFault::driver(self.sql.name))?;
         db.note(self.sql, rows.len());
         Ok(rows)
     }

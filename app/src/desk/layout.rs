@@ -61,7 +61,7 @@ pub fn DeskFrame(
 ) -> impl IntoView {
     let text = labels();
     view! {
-        <PageTitle title=format!("{heading} – {}", text.desk().title)/>
+        <PageTitle title=heading.clone()/>
         <a class="skip" href="#noi-dung">{text.skip}</a>
         <header class="desk-head">
             <p class="desk-head__title"><a href="/bien-tap">{text.desk().title}</a></p>

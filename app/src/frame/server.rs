@@ -15,7 +15,7 @@ pub async fn get_frame() -> Result<FrameView, AppError> {
     Ok(FrameView {
         site: crate::site::site_info(db).await?,
         sections: crate::sections::all_sections(db).await?,
-        notices: crate::notices::showing(db, now).await?,
+        notices: crate::notices::headings(db, now).await?,
         poll: crate::polls::current_poll(&state, voter.as_ref()).await?,
         links: crate::links::all_links(db).await?,
         counts: state.hub.counts(now),

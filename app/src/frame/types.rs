@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::links::LinkedSite;
-use crate::notices::Notice;
+use crate::notices::NoticeHeading;
 use crate::polls::PollView;
 use crate::sections::Section;
 use crate::site::SiteInfo;
@@ -16,8 +16,8 @@ pub struct FrameView {
     pub site: SiteInfo,
     /// The menu.
     pub sections: Vec<Section>,
-    /// Notices that show now.
-    pub notices: Vec<Notice>,
+    /// The newest notices that show now.
+    pub notices: Vec<NoticeHeading>,
     /// The open poll.
     pub poll: Option<PollView>,
     /// Other bodies' sites.

@@ -2,18 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::Notice;
+use super::NoticeHeading;
 use crate::text::labels;
 use crate::ui::Day;
-
-/// How many notices the block names; the page has them all.
-const SHOWN: usize = 4;
 
 /// The block of notices; nothing when none show.
 #[component]
 pub fn NoticeBlock(
     /// The notices, newest first.
-    notices: Vec<Notice>,
+    notices: Vec<NoticeHeading>,
 ) -> AnyView {
     let text = labels();
     (!notices.is_empty())
@@ -22,7 +19,7 @@ pub fn NoticeBlock(
                 <section class="block notices" aria-labelledby="notices-title">
                     <h2 class="block__title" id="notices-title"><a href="/thong-bao">{text.notices}</a></h2>
                     <ul class="notices__list">
-                        {notices.into_iter().take(SHOWN).map(|notice| {
+                        {notices.into_iter().map(|notice| {
                             let href = format!("/thong-bao#thong-bao-{}", notice.id);
                             view! {
                                 <li class=format!("notices__item notices__item--{}", notice.severity.as_str())>

@@ -13,11 +13,11 @@ mod store;
 pub use block::NoticeBlock;
 pub use page::NoticesPage;
 pub use server::{GetNotices, get_notices};
-pub use types::{Notice, Severity};
+pub use types::{Notice, NoticeHeading, Severity};
 
 #[cfg(feature = "ssr")]
 pub use desk_page::{DeskNotice, DeskNotices, NoticeForm};
 #[cfg(feature = "ssr")]
 pub use store::{
-    NoticeDraft, NoticeInput, STATEMENTS, desk_notices, load_notice, save_notice, set_notice_state, showing,
+    NoticeDraft, NoticeInput, STATEMENTS, desk_notices, headings, load_notice, save_notice, set_notice_state, showing,
 };

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use super::Notice;
 use super::server::get_notices;
 use crate::text::labels;
-use crate::ui::{Breadcrumb, Day, PageTitle, RichText, loaded};
+use crate::ui::{Breadcrumb, Data, Day, PageTitle, RichText, loaded};
 
 /// The page of notices.
 #[component]
 pub fn NoticesPage() -> impl IntoView {
     let text = labels();
-    let notices = Resource::new_blocking(|| (), |()| get_notices());
+    let notices = Data::once(get_notices);
     view! {
-        <PageTitle title=text.notices/>
+        <PageTitle title=text.notices path="/thong-bao"/>
         <Breadcrumb trail=vec![]/>
         <header class="page__head"><h1 class="page__title">{text.notices}</h1></header>
         {loaded(notices, move |notices: Vec<Notice>| if notices.is_empty() {

@@ -2,7 +2,7 @@
 
 use prose::Document;
 
-use super::{Notice, Severity};
+use super::{Notice, NoticeHeading, Severity};
 use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, args, row, statements};
 use crate::error::{AppError, Problem};
@@ -10,7 +10,13 @@ use crate::ids::NoticeId;
 use crate::media;
 use crate::time::Stamp;
 
+/// How many notices the block beside every page names; the page of notices has them all.
+const NAMED: i64 = 4;
+
 statements! { "notices";
+    HEADINGS = "SELECT id, title, severity, starts_at FROM notice
+        WHERE state = 'published' AND starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1)
+        ORDER BY starts_at DESC, id DESC LIMIT $2";
     SHOWING = "SELECT id, title, body, severity, starts_at, ends_at FROM notice
         WHERE state = 'published' AND starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1)
         ORDER BY starts_at DESC, id DESC LIMIT 50";
@@ -24,6 +30,7 @@ statements! { "notices";
     SET_STATE = "UPDATE notice SET state = $2 WHERE id = $1";
 }
 
+row! { struct HeadingRow { id: i64, title: String, severity: String, starts_at: i64 } }
 row! {
     struct ShowingRow { id: i64, title: String, body: String, severity: String, starts_at: i64, ends_at: Option<i64> }
 }
@@ -53,6 +60,18 @@ pub struct NoticeInput {
 
 fn document(id: i64, body: &str) -> DbResult<Document> {
     Document::from_json(body).map_err(|error| DbFault::Broken(format!("body of notice {id}: {error}")))
+}
+
+/// The newest notices that show at `now`, by name.
+pub async fn headings(db: &Db, now: Stamp) -> DbResult<Vec<NoticeHeading>> {
+    let rows: Vec<HeadingRow> = HEADINGS.with(args![now.0, NAMED]).all(db).await?;
+    let heading = |row: HeadingRow| NoticeHeading {
+        id: NoticeId(row.id),
+        title: row.title,
+        severity: Severity::parse(&row.severity).unwrap_or(Severity::Info),
+        starts_at: Stamp(row.starts_at),
+    };
+    Ok(rows.into_iter().map(heading).collect())
 }
 
 /// The notices that show at `now`, newest first.

@@ -36,6 +36,19 @@ impl Severity {
     }
 }
 
+/// A notice that is only named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeHeading {
+    /// The notice.
+    pub id: NoticeId,
+    /// Its title.
+    pub title: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// When it began to show.
+    pub starts_at: Stamp,
+}
+
 /// A notice as readers see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {

@@ -18,7 +18,7 @@ pub fn PollBlock(
     let text = labels();
     let started = RwSignal::new(false);
     Effect::new(move |_| started.set(true));
-    let href = format!("/tham-do/{}", poll.id);
+    let href = poll.url();
     let question = poll.question.clone();
     view! {
         <section class="block poll" aria-labelledby="poll-title">
@@ -46,11 +46,7 @@ pub fn PollBody(
     let text = labels();
     let cast = ServerAction::<CastBallot>::new();
     let asked = RwSignal::new(false);
-    let tally = live_tally(&poll);
-    let shown = Memo::new(move |_| match cast.value().get() {
-        Some(Ok(own)) if own.total() >= tally.get().total() => own,
-        _ => tally.get(),
-    });
+    let tally = live_tally(&poll, cast);
     let voted = poll.voted;
     let open = poll.open;
     let counted = move || voted || matches!(cast.value().get(), Some(Ok(_)));
@@ -60,7 +56,7 @@ pub fn PollBody(
             view! {
                 <p class="poll__question">{question.clone()}</p>
                 <p class="poll__thanks" role="status">{move || counted().then_some(text.poll.counted)}</p>
-                <PollResult poll=poll.clone() tally=shown/>
+                <PollResult poll=poll.clone() tally/>
                 {move || (open && !counted()).then(|| view! {
                     <button class="button button--plain" type="button" on:click=move |_| asked.set(false)>{text.poll.back}</button>
                 })}

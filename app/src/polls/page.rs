@@ -3,24 +3,22 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::PollView;
 use super::ballot::BallotForm;
 use super::result::{PollResult, live_tally};
 use super::server::{CastBallot, get_poll};
-use super::{PollId, PollView};
 use crate::error::{AppError, Problem};
 use crate::text::labels;
-use crate::ui::{Breadcrumb, PageTitle, loaded};
+use crate::ui::{Breadcrumb, Data, PageTitle, loaded};
 
 /// The page of a poll.
 #[component]
 pub fn PollPage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || params.read().get("id").and_then(|id| id.parse::<PollId>().ok());
-    let poll = Resource::new_blocking(id, |id: Option<PollId>| async move {
-        match id {
-            Some(id) => get_poll(id).await,
-            None => Err(AppError::NotFound),
-        }
+    let id = move || params.read().get("id").unwrap_or_default();
+    let poll = Data::new(id, |id| async move {
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        get_poll(id).await
     });
     loaded(poll, |poll| view! { <Poll poll/> }.into_any())
 }
@@ -42,15 +40,11 @@ fn Poll(poll: PollView) -> AnyView {
     let query = use_query_map();
     let problem = problem(&query.read_untracked().get("loi").unwrap_or_default());
     let cast = ServerAction::<CastBallot>::new();
-    let tally = live_tally(&poll);
+    let tally = live_tally(&poll, cast);
     let counted = {
         let voted = poll.voted;
         move || voted || matches!(cast.value().get(), Some(Ok(_)))
     };
-    let shown = Memo::new(move |_| match cast.value().get() {
-        Some(Ok(own)) if own.total() >= tally.get().total() => own,
-        _ => tally.get(),
-    });
     let status = {
         let (open, problem) = (poll.open, problem.clone());
         move || match (counted(), open, &problem) {
@@ -68,7 +62,7 @@ fn Poll(poll: PollView) -> AnyView {
         }
     };
     view! {
-        <PageTitle title=poll.question.clone()/>
+        <PageTitle title=poll.question.clone() path=poll.url()/>
         <Breadcrumb trail=vec![]/>
         <article class="page poll-page">
             <h1 class="page__title">{poll.question.clone()}</h1>
@@ -76,7 +70,7 @@ fn Poll(poll: PollView) -> AnyView {
             {form}
             <section aria-labelledby="result-title">
                 <h2 id="result-title">{text.poll.result}</h2>
-                <PollResult poll tally=shown/>
+                <PollResult poll tally/>
             </section>
         </article>
     }

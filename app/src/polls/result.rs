@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
+use super::server::CastBallot;
 use super::{PollTally, PollView};
 use crate::text::{labels, number};
 use crate::visits::Live;
 
-/// The votes: as this page knows them, then as the stream says.
-pub fn live_tally(poll: &PollView) -> Memo<PollTally> {
-    let own = poll.tally.clone();
+/// The votes: as this page knows them, as the answer to this browser's ballot says, as the stream says.
+pub fn live_tally(poll: &PollView, cast: ServerAction<CastBallot>) -> Memo<PollTally> {
+    let known = poll.tally.clone();
     let live = use_context::<Live>();
     Memo::new(move |_| {
-        let pushed = live.and_then(|live| live.tally.get()).filter(|tally| tally.poll == own.poll);
-        // Ballots are only ever added, so the larger result is the newer one.
-        pushed.filter(|pushed| pushed.total() >= own.total()).unwrap_or_else(|| own.clone())
+        let pushed = live.and_then(|live| live.tally.get()).filter(|tally| tally.poll == known.poll);
+        let answered = cast.value().get().and_then(Result::ok);
+        // Ballots are only ever added, so the largest result is the newest.
+        let newest = pushed.into_iter().chain(answered).max_by_key(PollTally::total);
+        newest.filter(|newest| newest.total() >= known.total()).unwrap_or_else(|| known.clone())
     })
 }
 

@@ -97,6 +97,13 @@ pub struct PollView {
     pub ballot_id: String,
 }
 
+impl PollView {
+    /// The poll's address.
+    pub fn url(&self) -> String {
+        format!("/tham-do/{}", self.id)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     //! Percentages.

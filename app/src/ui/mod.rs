@@ -1,29 +1,31 @@
 //! The parts that pages are made of. Nothing here knows a feature.
 
 mod breadcrumb;
+mod data;
 mod day;
 mod emblem;
 mod error_view;
 mod field;
 mod focus;
+mod head;
 mod loaded;
 mod pager;
 mod picture;
 mod rich_text;
 mod scroll;
 mod text_tools;
-mod title;
 
 pub use breadcrumb::Breadcrumb;
+pub use data::{Data, PageData};
 pub use day::Day;
 pub use emblem::Emblem;
 pub use error_view::{ErrorView, ResponseStatus};
 pub use field::{area_field, choice_field, form_problem, line_field};
 pub use focus::use_page_focus;
+pub use head::{PageHead, PageTitle, base_of_document};
 pub use loaded::{loaded, loaded_or};
-pub use pager::Pager;
+pub use pager::{Pager, page_path};
 pub use picture::PictureImage;
 pub use rich_text::RichText;
 pub use scroll::use_scroll_memory;
 pub use text_tools::TextTools;
-pub use title::{BaseUrl, Canonical, PageTitle, SiteName, SiteTitle};

@@ -4,6 +4,11 @@ use leptos::prelude::*;
 
 use crate::text::labels;
 
+/// The address of one page of a list; the first has no query.
+pub fn page_path(address: &str, page: i64) -> String {
+    if page == 1 { address.to_owned() } else { format!("{address}?trang={page}") }
+}
+
 /// Links to the pages around this one; nothing for a list of one page.
 #[component]
 pub fn Pager(
@@ -15,9 +20,7 @@ pub fn Pager(
     last: i64,
 ) -> AnyView {
     let text = labels();
-    let to = move |page: i64| {
-        if page == 1 { address.clone() } else { format!("{address}?trang={page}") }
-    };
+    let to = move |page| page_path(&address, page);
     (last > 1).then(|| {
         view! {
             <nav class="pager" aria-label=text.pages>

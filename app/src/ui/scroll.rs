@@ -63,7 +63,7 @@ pub fn use_scroll_memory() {
                 let going = Rc::new(Cell::new(false));
                 stopped.set(false);
                 take_back(place, PATIENCE, going.clone());
-                let (stopped, going) = (stopped.clone(), going);
+                let stopped = stopped.clone();
                 set_timeout(
                     move || {
                         going.set(true);

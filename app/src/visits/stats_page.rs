@@ -4,15 +4,15 @@ use leptos::prelude::*;
 
 use super::server::get_counts;
 use crate::text::{labels, number};
-use crate::ui::{PageTitle, loaded};
+use crate::ui::{Data, PageTitle, loaded};
 
 /// The page that explains the figures.
 #[component]
 pub fn StatsPage() -> impl IntoView {
     let text = labels();
-    let counts = Resource::new_blocking(|| (), |()| get_counts());
+    let counts = Data::once(get_counts);
     view! {
-        <PageTitle title=text.counter.title/>
+        <PageTitle title=text.counter.title path="/thong-ke"/>
         <article class="page">
             <h1 class="page__title">{text.counter.title}</h1>
             {loaded(counts, move |counts| view! {

@@ -33,7 +33,7 @@ pub struct Baseline {
 
 /// What is pushed to open pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum LiveEvent {
     /// The counts changed.
     Counts(Counts),

@@ -5,15 +5,16 @@ use app::error::AppError;
 use app::shell::desk_shell;
 use app::state::AppState;
 use app::text::Language;
-use app::ui::{ErrorView, SiteTitle};
+use app::ui::{ErrorView, PageData, PageHead};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::request::Parts;
 use http::{HeaderValue, Method, StatusCode, header};
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use serde::Deserialize;
+
+use crate::document::{Besides, finished};
 
 /// The member of staff who sent the request.
 pub struct SignedIn(pub Staff);
@@ -73,14 +74,19 @@ pub async fn desk_page(
     page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
     let assets = state.assets.clone();
-    let context = || {
-        provide_meta_context();
-        provide_context(Language::Vietnamese);
-        provide_context(SiteTitle(ArcRwSignal::new(Language::Vietnamese.labels().desk().title.to_owned())));
+    let head = PageHead::new(state.base_url.clone());
+    head.name_site(Language::Vietnamese.labels().desk().title.to_owned());
+    let context = {
+        let head = head.clone();
+        move || {
+            provide_context(Language::Vietnamese);
+            provide_context(head.clone());
+        }
     };
     let render =
         leptos_axum::render_app_async_with_context(context, move || desk_shell((*assets).clone(), page.clone()));
-    let mut response = render(Request::new(Body::empty())).await.into_response();
+    let besides = Besides { head, data: PageData::default() };
+    let mut response = finished(render(Request::new(Body::empty())).await.into_response(), &besides).await;
     *response.status_mut() = status;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::auth::sweep_sessions;
 use app::state::AppState;
+use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::task::TaskTracker;
 
@@ -12,27 +13,31 @@ const FLUSH: Duration = Duration::from_millis(500);
 const PUSH: Duration = Duration::from_secs(1);
 const TURN: Duration = Duration::from_secs(10 * 60);
 
-async fn every(period: Duration, mut work: impl AsyncFnMut()) {
+/// Works once each period, and ends between two pieces of work when the server is asked to stop.
+async fn every(period: Duration, mut stopping: watch::Receiver<bool>, mut work: impl AsyncFnMut()) {
     let mut ticks = interval(period);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        ticks.tick().await;
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+        }
         work().await;
     }
 }
 
-/// Starts the work. It ends when the tracker's tasks are aborted with the runtime.
-pub fn start(state: &AppState, tracker: &TaskTracker) {
+/// Starts the work. The tracker knows when all of it has ended.
+pub fn start(state: &AppState, tracker: &TaskTracker, stopping: &watch::Receiver<bool>) {
     let pushing = state.clone();
-    tracker.spawn(every(PUSH, async move || pushing.hub.tick(pushing.clock.now())));
+    tracker.spawn(every(PUSH, stopping.clone(), async move || pushing.hub.tick(pushing.clock.now())));
     let flushing = state.clone();
-    tracker.spawn(every(FLUSH, async move || {
+    tracker.spawn(every(FLUSH, stopping.clone(), async move || {
         if let Err(fault) = flushing.hub.flush(&flushing.db).await {
             tracing::warn!(%fault, "counts are not stored yet");
         }
     }));
     let turning = state.clone();
-    tracker.spawn(every(TURN, async move || {
+    tracker.spawn(every(TURN, stopping.clone(), async move || {
         let now = turning.clock.now();
         if let Err(fault) = turning.hub.turn_day(&turning.db, now).await {
             tracing::warn!(%fault, "the day could not be turned");

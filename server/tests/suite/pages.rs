@@ -23,7 +23,7 @@ fn article<'f>(title: &'f str, body: &'f str) -> [(&'f str, &'f str); 13] {
     ]
 }
 
-/// leptos_meta's `<Title>` and Leptos 0.8's `<textarea>` write what they are given as it is; ours must not.
+/// Leptos 0.8's `<textarea>` writes what it is given as it is, and a title is put in by hand; neither may run.
 #[test]
 fn markup_in_a_title_or_a_text_field_stays_text() {
     let app = TestApp::demo();

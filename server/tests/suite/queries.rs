@@ -11,7 +11,9 @@ use app::db::Db;
 use app::ids::{ArticleId, MediaId, NoticeId};
 use app::links::{LinkedSite, add_link, all_links};
 use app::media::{Files, add_upload, all_media, find};
-use app::notices::{NoticeInput, Severity, desk_notices, load_notice, save_notice, set_notice_state, showing};
+use app::notices::{
+    NoticeInput, Severity, desk_notices, headings, load_notice, save_notice, set_notice_state, showing,
+};
 use app::polls::{
     Ballot, PollInput, PollState, Voter, cast, current_poll, desk_polls, load_poll, poll_view, save_poll,
     set_poll_state,
@@ -165,7 +167,9 @@ async fn notices(db: &Db) {
     save_notice(db, editor, Some((id, 1)), input, NOW).await.expect("a change");
     set_notice_state(db, this_machine(), id, true).await.expect("it shows");
     assert_eq!(showing(db, NOW).await.expect("notices").len(), 1);
+    assert_eq!(headings(db, NOW).await.expect("headings").len(), 1);
     assert_eq!(showing(db, Stamp(NOW.0 + 1)).await.expect("notices").len(), 0, "its end is its end");
+    assert_eq!(headings(db, Stamp(NOW.0 + 1)).await.expect("headings").len(), 0, "in the block, too");
     assert_eq!(desk_notices(db).await.expect("notices").len(), 1);
     assert!(load_notice(db, id).await.expect("an answer").is_some());
 }

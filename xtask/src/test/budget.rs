@@ -6,11 +6,10 @@ use crate::bundle::{brotli_size, read_assets};
 use crate::paths::Result;
 use crate::test::count::Count;
 
-const KB: u64 = 1024;
-/// What the client shall weigh over the wire. It does not yet, and every run says so.
-const CLIENT_GOAL: u64 = 260 * KB;
-/// Until the goal is reached this ratchet holds what was, and is only ever lowered.
-const CLIENT: u64 = 336 * KB;
+/// The smaller of the two kilobytes, so that a limit holds in either reading.
+const KB: u64 = 1000;
+/// What the client may weigh over the wire. More of the site must not mean more of this: new parts load when needed.
+const CLIENT: u64 = 260 * KB;
 /// All that the first paint needs. The style sheet alone must stay below it; the journeys
 /// measure the sum with the page and its fonts.
 const FIRST_PAINT: u64 = 70 * KB;
@@ -32,14 +31,6 @@ pub fn check(site: &Path) -> Result<(Count, Vec<String>)> {
         let good = verdict(name, size(files)?, limit, !files.is_empty());
         count.add(&Count::one(good.is_ok()));
         lines.push(good.unwrap_or_else(|line| line));
-    }
-    let weight = size(&client)?;
-    if weight > CLIENT_GOAL {
-        lines.push(format!(
-            "wasm + JS: the goal of {} is missed by {}",
-            shown(CLIENT_GOAL),
-            shown(weight - CLIENT_GOAL)
-        ));
     }
     let count_of_fonts = fonts.len();
     lines.push(format!("{count_of_fonts} fonts: {}", shown(font_bytes)));
@@ -76,6 +67,6 @@ mod tests {
 
     #[test]
     fn kilobytes_have_one_decimal() {
-        assert_eq!(shown(1536), "1.5 KB");
+        assert_eq!(shown(1500), "1.5 KB");
     }
 }
