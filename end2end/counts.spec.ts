@@ -84,6 +84,19 @@ test('the figures survive a restart of the server', async ({ page, reader, site,
   complaints.splice(0, complaints.length, ...complaints.filter((one) => !cut.includes(one)));
 });
 
+test('while somebody changes the program, open pages load themselves again', async ({ page, site, complaints }) => {
+  await site.end();
+  await site.run({ DINH_WATCH: '1' });
+  await openAndBeSeen(page, '/');
+  await page.evaluate(() => document.body.setAttribute('data-before', ''));
+  await site.end();
+  await site.run({ DINH_WATCH: '1' });
+  await expect(page.locator('body[data-before]')).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'Thống kê truy cập' })).toBeVisible();
+  const cut = complaints.filter((one) => /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/.test(one));
+  complaints.splice(0, complaints.length, ...complaints.filter((one) => !cut.includes(one)));
+});
+
 test('an article is read when half of it was scrolled, once a day by each visitor', async ({ page, reader }) => {
   const read = async (visitor: typeof page) => {
     const noted = visitor.waitForResponse((response) => response.url().endsWith('/_fn/record_read'));

@@ -42,9 +42,10 @@ pub fn public_shell(assets: ClientAssets, base: &str) -> impl IntoView + use<> {
     let start = late(&assets);
     let build = assets.build.clone();
     let base = base.to_owned();
+    let watched = assets.watched.then_some("");
     view! {
         <!DOCTYPE html>
-        <html lang="vi" data-build=build data-base=base>
+        <html lang="vi" data-build=build data-base=base data-watched=watched>
             <head>
                 <Head assets/>
                 <script inner_html=start></script>

@@ -47,6 +47,9 @@ pub struct ClientAssets {
     /// Fonts that the first paint needs.
     #[serde(default)]
     pub fonts: Vec<String>,
+    /// An open page of another build is loaded again at once: somebody is changing the program and looks at it.
+    #[serde(skip)]
+    pub watched: bool,
 }
 
 /// Tells the time.

@@ -75,8 +75,9 @@ export class Site {
   }
 
   /** Starts the process, on the data that is there, and waits until it listens. */
-  async run(): Promise<void> {
-    const child = spawn(setting('DINH_BIN'), ['serve'], { cwd: this.folder, env: settings(this.data, this.port) });
+  async run(more: Record<string, string> = {}): Promise<void> {
+    const env = { ...settings(this.data, this.port), ...more };
+    const child = spawn(setting('DINH_BIN'), ['serve'], { cwd: this.folder, env });
     this.child = child;
     await new Promise<void>((resolve, reject) => {
       const fail = (why: string) => reject(new Error(`the server ${why}:\n${this.log}`));

@@ -24,6 +24,8 @@ pub struct Config {
     pub site_dir: PathBuf,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// Pages load themselves again whenever the server was started anew (`DINH_WATCH`).
+    pub watched: bool,
 }
 
 /// A setting that cannot be used.
@@ -94,7 +96,9 @@ impl Config {
             })
             .collect::<Result<_, _>>()?;
         let site_dir = PathBuf::from(env("DINH_SITE_DIR").or(file.site_dir).unwrap_or_else(|| "site".into()));
-        Ok(Self { database_url, listen, base_url: checked_base(&base_url)?, data_dir, site_dir, trusted_proxies })
+        let base_url = checked_base(&base_url)?;
+        let watched = env("DINH_WATCH").is_some();
+        Ok(Self { database_url, listen, base_url, data_dir, site_dir, trusted_proxies, watched })
     }
 
     /// Whether readers reach the site over TLS.

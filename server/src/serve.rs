@@ -42,7 +42,14 @@ fn client_assets(config: &Config) -> Result<ClientAssets, Failure> {
     let text = std::fs::read_to_string(&path).map_err(|error| {
         format!("setting DINH_SITE_DIR: {} cannot be read ({error}); build the client first", path.display())
     })?;
-    Ok(serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
+    let mut assets: ClientAssets =
+        serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    if config.watched {
+        // The files may be the same while the server is another.
+        assets.build = format!("{}-{}", assets.build, Clock::System.now().0);
+        assets.watched = true;
+    }
+    Ok(assets)
 }
 
 /// Opens everything a server needs.

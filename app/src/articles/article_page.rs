@@ -27,8 +27,12 @@ pub fn ArticlePage() -> impl IntoView {
     loaded(article, |article| view! { <Article article/> }.into_any())
 }
 
+/// An article with all that stands around its text.
 #[component]
-fn Article(article: ArticleView) -> AnyView {
+pub fn Article(
+    /// The article.
+    article: ArticleView,
+) -> AnyView {
     let trail = vec![(article.section.name.clone(), article.section.url())];
     let address = article.card.url();
     view! {

@@ -24,7 +24,7 @@ mod input;
 #[cfg(feature = "ssr")]
 mod store;
 
-pub use article_page::ArticlePage;
+pub use article_page::{Article, ArticlePage};
 pub use card::CardList;
 pub use home_page::HomePage;
 pub use server::{GetArticle, GetHome, get_article, get_home};

@@ -8,6 +8,9 @@ mod server;
 mod sidebar;
 mod types;
 
+pub use footer::Footer;
+pub use header::Header;
 pub use layout::Frame;
 pub use server::{GetFrame, get_frame};
+pub use sidebar::Sidebar;
 pub use types::FrameView;

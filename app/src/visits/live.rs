@@ -40,8 +40,12 @@ impl Live {
             LiveEvent::Counts(counts) => self.counts.set(Some(counts)),
             LiveEvent::Poll(tally) => self.tally.set(Some(tally)),
             LiveEvent::Build { build } => {
-                let own = document().document_element().and_then(|root| root.get_attribute("data-build"));
-                self.stale.set(own.is_some_and(|own| own != build));
+                let Some(root) = document().document_element() else { return };
+                let stale = root.get_attribute("data-build").is_some_and(|own| own != build);
+                self.stale.set(stale);
+                if stale && root.has_attribute("data-watched") {
+                    let _ = window().location().reload();
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
@@ -73,7 +73,7 @@ impl Product {
 }
 
 /// A program as it is, or on the servers' processor alone.
-pub fn command(program: &PathBuf, pinned: bool) -> Command {
+pub fn command(program: &Path, pinned: bool) -> Command {
     if !pinned {
         return Command::new(program);
     }

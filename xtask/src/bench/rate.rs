@@ -25,11 +25,14 @@ const OF_BARE: f64 = 1.5;
 pub fn measure(paths: &Paths, product: &Product, article: &str) -> Result<Vec<Line>> {
     setup::package("wrk", "wrk")?;
     let dinh = product.start(true)?;
-    let yardstick = stage("build the yardstick", || build_yardstick(paths, &http::get(&dinh.address, article)?.body))?;
-    let bare = yardstick_server(&yardstick, "bare")?;
-    let page = yardstick_server(&yardstick, "page")?;
-    let sizes = [http::get(&dinh.address, article)?.body.len(), http::get(&page.address, "/")?.body.len()];
-    // Renderer's marks apart, it is the same page; otherwise the comparison says nothing.
+    let yardstick = stage("build the yardstick", || build_yardstick(paths))?;
+    let html = http::get(&dinh.address, article)?.body;
+    let saved = paths.repo.join("target/bench/article.html");
+    std::fs::write(&saved, &html).map_err(|problem| format!("{}: {problem}", saved.display()))?;
+    let bare = yardstick_server(&yardstick, "bare", None)?;
+    let page = yardstick_server(&yardstick, "page", Some(&saved))?;
+    let sizes = [html.len(), http::get(&page.address, "/")?.body.len()];
+    // The renderer's marks apart it is the same page; otherwise the comparison says nothing.
     if sizes[1] * 10 < sizes[0] * 9 || sizes[1] > sizes[0] * 11 / 10 {
         return Err(format!("the page without data has {} bytes, the article {}", sizes[1], sizes[0]));
     }
@@ -61,23 +64,16 @@ pub fn measure(paths: &Paths, product: &Product, article: &str) -> Result<Vec<Li
     ])
 }
 
-/// Writes the article's page as a page without data, and builds the server for it.
-fn build_yardstick(paths: &Paths, html: &[u8]) -> Result<PathBuf> {
-    let folder = paths.repo.join("target/bench");
-    let (input, output) = (folder.join("article.html"), folder.join("page.rs"));
-    std::fs::write(&input, html).map_err(|problem| format!("{}: {problem}", input.display()))?;
-    setup::npm_packages(&paths.repo.join("end2end"))?;
-    run_quietly(Command::new("node").arg(paths.repo.join("xtask/bench/page.mjs")).arg(input).arg(&output))?;
+fn build_yardstick(paths: &Paths) -> Result<PathBuf> {
     let mut build = cargo(paths);
-    build.args(["build", "--release", "--package", "yardstick", "--target-dir"]).arg(&paths.shared);
-    run(build.env("DINH_BENCH_PAGE", output))?;
+    run(build.args(["build", "--release", "--package", "yardstick", "--target-dir"]).arg(&paths.shared))?;
     Ok(paths.shared.join("release/yardstick"))
 }
 
-fn yardstick_server(binary: &Path, kind: &str) -> Result<Running> {
+fn yardstick_server(binary: &Path, kind: &str, page: Option<&Path>) -> Result<Running> {
     let address = free_address()?;
-    let mut command = command(&binary.to_path_buf(), true);
-    command.args([kind, &address]);
+    let mut command = command(binary, true);
+    command.args([kind, &address]).args(page);
     Running::start(command, address, "/")
 }
 
