@@ -9,13 +9,17 @@ use crate::state::ClientAssets;
 const EARLY: &str = "for(const n of['theme','size']){try{const v=localStorage.getItem(n);\
 if(v)document.documentElement.setAttribute('data-'+n,v)}catch{}}";
 
-/// Loads the client once the page has been painted (the second animation frame comes after a paint) and the browser has nothing better to do: links and forms work
-/// before it, so nobody waits for it.
+/// Loads the client once the browser says that the page has been painted and it has nothing better to do: links and forms work before it, so nobody waits for it. Animation
+/// frames alone are no sign of a paint, since a busy machine paints later than it animates; they serve browsers that do not tell of paints, and the ten seconds those
+/// that could but do not, as for some pages opened in the background.
 fn late(assets: &ClientAssets) -> String {
     format!(
-        "addEventListener('load',()=>requestAnimationFrame(()=>requestAnimationFrame(()=>\
+        "addEventListener('load',()=>{{let go=()=>{{go=()=>{{}};\
 (window.requestIdleCallback||setTimeout)(()=>import('/pkg/{}')\
-.then(m=>m.default({{module_or_path:'/pkg/{}'}}).then(()=>m.hydrate())),{{timeout:3000}}))))",
+.then(m=>m.default({{module_or_path:'/pkg/{}'}}).then(()=>m.hydrate())),{{timeout:3000}})}};\
+const next=f=>requestAnimationFrame(f),tells=window.PerformanceObserver&&PerformanceObserver.supportedEntryTypes;\
+if(tells&&tells.includes('paint')){{new PerformanceObserver(l=>{{if(l.getEntriesByName('first-contentful-paint')[0])go()}})\
+.observe({{type:'paint',buffered:true}});setTimeout(()=>go(),10000)}}else next(()=>next(()=>go()))}})",
         assets.js, assets.wasm
     )
 }
