@@ -73,7 +73,7 @@ impl Readers {
         let resting = self.rest().pop();
         let conn = resting.map_or_else(|| open(&self.path), Ok)?;
         if PAGE.try_with(|_| ()).is_ok() {
-            conn.execute_batch("BEGIN")?;
+            conn.prepare_cached("BEGIN")?.raw_execute()?;
         }
         Ok(conn)
     }
@@ -88,7 +88,8 @@ impl Readers {
 
     /// Ends a page's transaction. Where that fails the connection is closed, which ends it, too.
     fn end(&self, conn: Connection) {
-        if conn.execute_batch("COMMIT").is_ok() {
+        let ended = conn.prepare_cached("COMMIT").and_then(|mut commit| commit.raw_execute());
+        if ended.is_ok() {
             self.rest().push(conn);
         }
     }
