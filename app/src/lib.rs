@@ -38,6 +38,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod provenance;
 #[cfg(feature = "ssr")]
+pub mod redirects;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod state;

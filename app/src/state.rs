@@ -95,6 +95,7 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::polls::STATEMENTS,
         crate::polls::DRAFT_STATEMENTS,
         crate::provenance::STATEMENTS,
+        crate::redirects::STATEMENTS,
         crate::sections::STATEMENTS,
         crate::site::STATEMENTS,
         crate::visits::STATEMENTS,

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::auth::{NewAccount, Role, add_account, reset_password};
+use app::db::DbFault;
+use app::error::AppError;
 use app::ids::random_hex;
+use app::provenance::{RunId, Undone};
 use app::state::{AppState, ClientAssets};
 use app::time::Day;
 use clap::{Parser, Subcommand};
@@ -64,6 +67,13 @@ enum ImportKind {
         #[arg(long)]
         seen: Option<String>,
     },
+    /// List the imports, newest first.
+    List,
+    /// Take back a whole import: what it made goes, unless somebody worked on it since.
+    Undo {
+        /// The import's number in the list.
+        run: i64,
+    },
 }
 
 #[derive(Subcommand)]
@@ -91,7 +101,7 @@ pub async fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve => serving().await,
         Command::Demo => demo().await,
-        Command::Import { kind: ImportKind::Page { path, dry_run, seen } } => import_page(path, seen, dry_run).await,
+        Command::Import { kind } => importing(kind).await,
         Command::User { action } => user(action).await,
         Command::RepairText => repair_text(),
         Command::Check => check().await,
@@ -129,6 +139,48 @@ async fn demo() -> Result<(), Failure> {
     std::fs::create_dir_all(&config.data_dir)?;
     std::fs::write(config.data_dir.join("demo-sign-in.txt"), format!("{sign_in}\n"))?;
     say(format!("The demo site is loaded. Sign in at {}/dang-nhap as\n{sign_in}", config.base_url))
+}
+
+async fn importing(kind: ImportKind) -> Result<(), Failure> {
+    match kind {
+        ImportKind::Page { path, dry_run, seen } => import_page(path, seen, dry_run).await,
+        ImportKind::List => list_imports().await,
+        ImportKind::Undo { run } => undo_import(run).await,
+    }
+}
+
+async fn list_imports() -> Result<(), Failure> {
+    let state = offline(&Config::load()?).await?;
+    let runs = app::provenance::runs(&state.db).await;
+    state.db.close().await;
+    for run in runs? {
+        let what = match (run.undone_at, run.ended_at) {
+            (Some(at), _) => format!("taken back {}", at.day().iso()),
+            (None, Some(_)) => "complete".to_owned(),
+            (None, None) => "stopped; start the same import again to go on".to_owned(),
+        };
+        let (number, day) = (run.id.0, run.started_at.day().iso());
+        say(format!("{number}  {day}  {}  {}  {} articles, {what}", run.kind, run.source, run.articles))?;
+    }
+    Ok(())
+}
+
+async fn undo_import(run: i64) -> Result<(), Failure> {
+    let state = offline(&Config::load()?).await?;
+    let now = state.clock.now();
+    let undone = app::provenance::undo(&state.db, app::auth::this_machine(), RunId(run), now).await;
+    state.db.close().await;
+    let Undone { articles, kept, files, sections, polls } = match undone {
+        Err(DbFault::Refused(AppError::NotFound)) => {
+            return Err(format!("import {run} is unknown or was taken back before; see dinh import list").into());
+        }
+        other => other?,
+    };
+    say(format!("Taken back: {articles} articles, {files} files, {sections} sections, {polls} polls."))?;
+    for article in kept {
+        say(format!("Kept, since somebody has worked on it: /bien-tap/bai-viet/{article}"))?;
+    }
+    Ok(())
 }
 
 async fn import_page(path: PathBuf, seen: Option<String>, dry_run: bool) -> Result<(), Failure> {

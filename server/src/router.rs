@@ -8,6 +8,7 @@ use app::app::App;
 use app::auth::Actor;
 use app::error::AppError;
 use app::polls::Voter;
+use app::redirects::find_target;
 use app::shell::public_shell;
 use app::state::AppState;
 use app::text::Language;
@@ -124,8 +125,9 @@ fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sy
     }
 }
 
-/// A public page, rendered whole.
+/// A public page, rendered whole. A path that is none of ours may be one of the site that was moved here.
 async fn page(State(state): State<AppState>, mut request: Request) -> Response {
+    let address = request.uri().path_and_query().map_or(String::new(), ToString::to_string);
     let is_poll = request.uri().path().starts_with("/tham-do/");
     // Only the page with the form may set the voter's cookie: a view of any other page sets none.
     let new_voter = (is_poll && request.extensions().get::<Voter>().is_none()).then(Voter::new);
@@ -144,6 +146,11 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
     let (assets, base) = (state.assets.clone(), state.base_url.clone());
     let render = leptos_axum::render_app_async_with_context(context, move || public_shell((*assets).clone(), &base));
     let page = state.db.snapshot(render(request)).await.into_response();
+    if page.status() == StatusCode::NOT_FOUND
+        && let Some(target) = moved(&state, &address).await
+    {
+        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target)]).into_response();
+    }
     let mut response = finished(page, &besides).await;
     if is_poll {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -152,6 +159,22 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Where an address of the older site leads, first with its query, which some portals keep the article's number in.
+async fn moved(state: &AppState, address: &str) -> Option<String> {
+    let path = address.split('?').next().unwrap_or_default();
+    for candidate in [address, path] {
+        match find_target(&state.db, candidate).await {
+            Ok(Some(target)) => return Some(target),
+            Ok(None) => {}
+            Err(fault) => {
+                tracing::error!(%fault, "redirects could not be read");
+                return None;
+            }
+        }
+    }
+    None
 }
 
 /// A server function. A form that a browser posts here without its client is answered, never redirected: the

@@ -1,5 +1,7 @@
 //! What editors see of articles: versions, saving, publishing.
 
+use std::collections::HashSet;
+
 use super::input::ArticleText;
 use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
@@ -37,6 +39,9 @@ statements! { "drafts";
         JOIN article_version v ON v.article_id = a.id AND v.version = a.head_version
         JOIN section s ON s.id = a.section_id WHERE a.id = $1";
     ATTACHED = "SELECT media_id FROM attachment WHERE article_id = $1 AND version = $2 ORDER BY position";
+    REMOVE_UNTOUCHED = "DELETE FROM article WHERE id = $1 AND head_version = 1";
+    BODIES = "SELECT article_id, version, body FROM article_version
+        WHERE article_id > $1 OR (article_id = $1 AND version > $2) ORDER BY article_id, version LIMIT 100";
 }
 pub use STATEMENTS as DRAFT_STATEMENTS;
 
@@ -45,6 +50,7 @@ row! { struct HeadRow { head_version: i64 } }
 row! { struct SavedRow { article_id: i64, version: i64 } }
 row! { struct BodyRow { body: String } }
 row! { struct AttachedRow { media_id: i64 } }
+row! { struct BodiesRow { article_id: i64, version: i64, body: String } }
 row! {
     /// An article in the desk's list.
     #[derive(Clone)]
@@ -176,6 +182,30 @@ pub async fn unpublish(db: &Db, _guard: Publisher, id: ArticleId) -> DbResult<()
         })
     })
     .await
+}
+
+/// Removes an article that nobody has saved again since it was made, with all that hangs on it; says whether it did.
+pub async fn remove_untouched_in(tx: &mut Tx, _guard: &Publisher, id: ArticleId) -> DbResult<bool> {
+    Ok(REMOVE_UNTOUCHED.with(args![id.0]).run(tx).await? == 1)
+}
+
+/// The files that any version of any body names, read a hundred bodies at a time.
+pub async fn files_in_bodies(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
+    let mut files = HashSet::new();
+    let (mut id, mut version) = (0, 0);
+    loop {
+        let rows: Vec<BodiesRow> = BODIES.with(args![id, version]).all_in(tx).await?;
+        let Some(last) = rows.last() else {
+            return Ok(files);
+        };
+        (id, version) = (last.article_id, last.version);
+        for row in &rows {
+            let document = prose::Document::from_json(&row.body).map_err(|error| {
+                DbFault::Broken(format!("body of article {}, version {}: {error}", row.article_id, row.version))
+            })?;
+            files.extend(prose::media(&document).into_iter().map(|id| MediaId(id.0)));
+        }
+    }
 }
 
 /// The newest saves, for the desk.

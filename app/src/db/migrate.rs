@@ -11,6 +11,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (2, "articles", include_str!("../../../migrations/0002_articles.sql")),
     (3, "public", include_str!("../../../migrations/0003_public.sql")),
     (4, "visits", include_str!("../../../migrations/0004_visits.sql")),
+    (5, "import", include_str!("../../../migrations/0005_import.sql")),
 ];
 
 /// The schema this program writes.

@@ -23,4 +23,7 @@ pub use desk_page::DeskMedia;
 #[cfg(feature = "ssr")]
 pub use files::Files;
 #[cfg(feature = "ssr")]
-pub use store::{MAX_UPLOAD, MediaAssets, STATEMENTS, Stored, add_upload, all_media, find, load_for};
+pub use store::{
+    MAX_UPLOAD, MediaAssets, Prepared, STATEMENTS, Stored, add_prepared_in, add_upload, all_media, find, load_for,
+    prepare_upload, remove_unused_in,
+};

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::files::Files;
 use super::sniff::{self, Kind};
 use super::{file_url, image, small_url};
-use crate::auth::Editor;
-use crate::db::{Db, DbFault, DbResult, args, row, statements};
+use crate::auth::{Editor, Publisher};
+use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::MediaId;
 use crate::time::Stamp;
@@ -22,6 +22,9 @@ statements! { "media";
     BY_ID = "SELECT id, sha256, name, mime, size, width, height, small_sha256, small_width FROM media WHERE id = $1";
     ALL = "SELECT id, sha256, name, mime, size, width, height, small_sha256, small_width FROM media
         ORDER BY id DESC LIMIT 200";
+    REMOVE_UNUSED = "DELETE FROM media WHERE id = $1
+        AND NOT EXISTS (SELECT 1 FROM attachment WHERE media_id = $1)
+        AND NOT EXISTS (SELECT 1 FROM article_version WHERE picture_id = $1)";
 }
 
 row! {
@@ -40,18 +43,14 @@ row! {
     }
 }
 
-/// Takes an uploaded file: looks at its bytes, makes a picture anew, stores it once.
+/// A file whose bytes are stored already, under their hash, and which waits for its row.
+pub struct Prepared(Stored);
+
+/// Looks at a file's bytes, makes a picture anew and stores the bytes.
 ///
 /// # Errors
 /// A file that is too large, of a kind that is not taken, or that does not decode; nothing is stored then.
-pub async fn add_upload(
-    db: &Db,
-    files: &Files,
-    _guard: &Editor,
-    name: &str,
-    bytes: Vec<u8>,
-    now: Stamp,
-) -> DbResult<Stored> {
+pub async fn prepare_upload(files: &Files, _guard: &Editor, name: &str, bytes: Vec<u8>) -> DbResult<Prepared> {
     if bytes.len() > MAX_UPLOAD {
         return Err(AppError::field("file", Problem::TooLarge).into());
     }
@@ -88,31 +87,50 @@ pub async fn add_upload(
     };
     new.size = i64::try_from(stored.len()).unwrap_or(i64::MAX);
     new.sha256 = files.put(&stored).await.map_err(disk)?;
-    insert(db, new, now).await
+    Ok(Prepared(new))
 }
 
-async fn insert(db: &Db, new: Stored, now: Stamp) -> DbResult<Stored> {
-    db.write(move |tx| {
-        Box::pin(async move {
-            let id = tx.next_id("media").await?;
-            let arguments = args![
-                id,
-                &new.sha256,
-                &new.name,
-                new.mime,
-                new.size,
-                new.width,
-                new.height,
-                new.small_sha256,
-                new.small_width,
-                now.0
-            ];
-            ADD.with(arguments).run(tx).await?;
-            let stored: Option<Stored> = BY_CONTENT.with(args![new.sha256, new.name]).first_in(tx).await?;
-            stored.ok_or_else(|| DbFault::Broken("a stored file is missing".into()))
-        })
-    })
-    .await
+/// Gives a prepared file its row, or finds the one that has the same bytes and name; says whether the row is new.
+pub async fn add_prepared_in(tx: &mut Tx, prepared: &Prepared, now: Stamp) -> DbResult<(Stored, bool)> {
+    let new = &prepared.0;
+    let id = tx.next_id("media").await?;
+    let arguments = args![
+        id,
+        &new.sha256,
+        &new.name,
+        &new.mime,
+        new.size,
+        new.width,
+        new.height,
+        new.small_sha256.clone(),
+        new.small_width,
+        now.0
+    ];
+    let is_new = ADD.with(arguments).run(tx).await? == 1;
+    let stored: Option<Stored> = BY_CONTENT.with(args![&new.sha256, &new.name]).first_in(tx).await?;
+    stored.map(|stored| (stored, is_new)).ok_or_else(|| DbFault::Broken("a stored file is missing".into()))
+}
+
+/// Takes an uploaded file, once.
+///
+/// # Errors
+/// As [`prepare_upload`].
+pub async fn add_upload(
+    db: &Db,
+    files: &Files,
+    guard: &Editor,
+    name: &str,
+    bytes: Vec<u8>,
+    now: Stamp,
+) -> DbResult<Stored> {
+    let prepared = prepare_upload(files, guard, name, bytes).await?;
+    db.write(move |tx| Box::pin(async move { Ok(add_prepared_in(tx, &prepared, now).await?.0) })).await
+}
+
+/// Removes the row of a file that no version of an article shows or offers; `in_bodies` says that a body does. The
+/// bytes stay, since another name may share them. Says whether it did.
+pub async fn remove_unused_in(tx: &mut Tx, _guard: &Publisher, id: MediaId, in_bodies: bool) -> DbResult<bool> {
+    Ok(!in_bodies && REMOVE_UNUSED.with(args![id.0]).run(tx).await? == 1)
 }
 
 /// Keeps what is safe in an address and a download's name, in ASCII, at most 80 characters.

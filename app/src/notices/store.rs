@@ -1,12 +1,14 @@
 //! Notices in the database.
 
+use std::collections::HashSet;
+
 use prose::Document;
 
 use super::{Notice, NoticeHeading, Severity};
 use crate::auth::{Editor, Publisher};
-use crate::db::{Db, DbFault, DbResult, args, row, statements};
+use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
-use crate::ids::NoticeId;
+use crate::ids::{MediaId, NoticeId};
 use crate::media;
 use crate::time::Stamp;
 
@@ -23,6 +25,7 @@ statements! { "notices";
     DESK = "SELECT id, title, body, severity, state, starts_at, ends_at, version FROM notice
         ORDER BY changed_at DESC, id DESC LIMIT 200";
     LOAD = "SELECT id, title, body, severity, state, starts_at, ends_at, version FROM notice WHERE id = $1";
+    BODIES = "SELECT id, body FROM notice WHERE id > $1 ORDER BY id LIMIT 100";
     ADD = "INSERT INTO notice (id, title, body, severity, state, starts_at, ends_at, version, changed_at)
         VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7)";
     CHANGE = "UPDATE notice SET title = $3, body = $4, severity = $5, starts_at = $6, ends_at = $7,
@@ -30,6 +33,7 @@ statements! { "notices";
     SET_STATE = "UPDATE notice SET state = $2 WHERE id = $1";
 }
 
+row! { struct BodiesRow { id: i64, body: String } }
 row! { struct HeadingRow { id: i64, title: String, severity: String, starts_at: i64 } }
 row! {
     struct ShowingRow { id: i64, title: String, body: String, severity: String, starts_at: i64, ends_at: Option<i64> }
@@ -104,6 +108,22 @@ pub async fn load_notice(db: &Db, id: NoticeId) -> DbResult<Option<(NoticeDraft,
     let Some(row) = row else { return Ok(None) };
     let body = crate::articles::body_to_markdown(&document(row.id, &row.body)?);
     Ok(Some((row, body)))
+}
+
+/// The files that any notice names, read a hundred notices at a time.
+pub async fn files_in_notices(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
+    let mut files = HashSet::new();
+    let mut last = 0;
+    loop {
+        let rows: Vec<BodiesRow> = BODIES.with(args![last]).all_in(tx).await?;
+        let Some(row) = rows.last() else {
+            return Ok(files);
+        };
+        last = row.id;
+        for row in &rows {
+            files.extend(prose::media(&document(row.id, &row.body)?).into_iter().map(|id| MediaId(id.0)));
+        }
+    }
 }
 
 /// Saves a notice: a new draft, or a change to one based on the version named.

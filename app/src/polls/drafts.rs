@@ -16,6 +16,7 @@ statements! { "poll_drafts";
     OPTIONS = "SELECT label FROM poll_option WHERE poll_id = $1 ORDER BY position";
     CLEAR_OPTIONS = "DELETE FROM poll_option WHERE poll_id = $1";
     ADD_OPTION = "INSERT INTO poll_option (poll_id, position, label) VALUES ($1, $2, $3)";
+    REMOVE_UNTOUCHED = "DELETE FROM poll WHERE id = $1 AND version = 1 AND opens_at IS NULL";
     SET_STATE = "UPDATE poll SET state = $2, opens_at = COALESCE(opens_at, $3), closes_at = $4 WHERE id = $1";
 }
 pub use STATEMENTS as DRAFT_STATEMENTS;
@@ -134,6 +135,11 @@ pub async fn set_poll_state(db: &Db, _guard: Publisher, id: PollId, state: PollS
         })
     })
     .await
+}
+
+/// Removes a draft that nobody has changed or opened since it was made; says whether it did.
+pub async fn remove_untouched_in(tx: &mut Tx, _guard: &Publisher, id: PollId) -> DbResult<bool> {
+    Ok(REMOVE_UNTOUCHED.with(args![id.0]).run(tx).await? == 1)
 }
 
 /// Every poll, for the desk.

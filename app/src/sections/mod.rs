@@ -12,4 +12,4 @@ pub use server::{GetSection, get_section};
 pub use types::{Section, SectionView};
 
 #[cfg(feature = "ssr")]
-pub use store::{STATEMENTS, add_section, all_sections, ensure_section, find_section};
+pub use store::{STATEMENTS, add_section, all_sections, ensure_section, find_section, remove_empty_in};

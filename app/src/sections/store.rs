@@ -10,6 +10,7 @@ statements! { "sections";
     BY_SLUG = "SELECT id, slug, name, description FROM section WHERE slug = $1";
     ADD = "INSERT INTO section (id, slug, name, description, position) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (slug) DO NOTHING";
+    REMOVE_EMPTY = "DELETE FROM section WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM article WHERE section_id = $1)";
 }
 
 row! { struct SectionRow { id: i64, slug: String, name: String, description: String } }
@@ -32,21 +33,32 @@ pub async fn find_section(db: &Db, slug: &str) -> DbResult<Option<Section>> {
     Ok(row.map(Section::from))
 }
 
-/// The section of this name, made if there is none with its slug. Inside a transaction, for importers.
-pub async fn ensure_section(tx: &mut Tx, _guard: &Editor, name: &str, description: &str) -> DbResult<SectionId> {
+/// The section of this name, made if there is none with its slug, and whether it was made. Inside a transaction, for
+/// importers.
+pub async fn ensure_section(
+    tx: &mut Tx,
+    _guard: &Editor,
+    name: &str,
+    description: &str,
+) -> DbResult<(SectionId, bool)> {
     let slug = vietnamese::slug(name);
     add_in(tx, &slug, name, description).await
 }
 
-async fn add_in(tx: &mut Tx, slug: &str, name: &str, description: &str) -> DbResult<SectionId> {
+async fn add_in(tx: &mut Tx, slug: &str, name: &str, description: &str) -> DbResult<(SectionId, bool)> {
     let found: Option<SectionRow> = BY_SLUG.with(args![slug]).first_in(tx).await?;
     if let Some(found) = found {
-        return Ok(SectionId(found.id));
+        return Ok((SectionId(found.id), false));
     }
     let id = tx.next_id("section").await?;
-    ADD.with(args![id, slug, name, description, id]).run(tx).await?;
+    let made = ADD.with(args![id, slug, name, description, id]).run(tx).await? == 1;
     let found: Option<SectionRow> = BY_SLUG.with(args![slug]).first_in(tx).await?;
-    found.map(|row| SectionId(row.id)).ok_or_else(|| DbFault::Broken(format!("section {slug} is missing")))
+    found.map(|row| (SectionId(row.id), made)).ok_or_else(|| DbFault::Broken(format!("section {slug} is missing")))
+}
+
+/// Removes a section that holds no article; says whether it did.
+pub async fn remove_empty_in(tx: &mut Tx, _guard: &Editor, id: SectionId) -> DbResult<bool> {
+    Ok(REMOVE_EMPTY.with(args![id.0]).run(tx).await? == 1)
 }
 
 /// Adds a section at the end of the menu; one with the same slug stays as it is.
@@ -57,5 +69,5 @@ pub async fn add_section(
     name: String,
     description: String,
 ) -> DbResult<SectionId> {
-    db.write(move |tx| Box::pin(async move { add_in(tx, &slug, &name, &description).await })).await
+    db.write(move |tx| Box::pin(async move { Ok(add_in(tx, &slug, &name, &description).await?.0) })).await
 }

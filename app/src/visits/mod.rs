@@ -38,6 +38,6 @@ pub use hub::Hub;
 #[cfg(feature = "ssr")]
 pub use key::{Visitor, keyed_hash, network};
 #[cfg(feature = "ssr")]
-pub use store::{STATEMENTS, baseline, reads_of, set_baseline};
+pub use store::{STATEMENTS, baseline, reads_of, remove_baseline, remove_reads, set_baseline};
 #[cfg(feature = "ssr")]
 pub use tally::Tally;

@@ -32,7 +32,9 @@ statements! { "visits";
     BASELINE = "SELECT value, source, as_of FROM baseline WHERE kind = $1 AND subject_id = $2";
     SET_BASELINE = "INSERT INTO baseline (kind, subject_id, value, source, as_of) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (kind, subject_id) DO UPDATE SET value = excluded.value, source = excluded.source,
-        as_of = excluded.as_of";
+        as_of = excluded.as_of WHERE excluded.as_of >= baseline.as_of";
+    REMOVE_BASELINE = "DELETE FROM baseline WHERE kind = $1 AND subject_id = $2";
+    REMOVE_READS = "DELETE FROM article_read WHERE article_id = $1";
 }
 
 row! { struct SaltRow { day: i64, salt: String } }
@@ -132,7 +134,19 @@ pub async fn baseline(db: &Db, kind: &str, subject: i64) -> DbResult<Option<Base
     Ok(row.map(|row| Baseline { value: row.value, source: row.source, as_of: Day(row.as_of) }))
 }
 
-/// Keeps the figure of an older site.
+/// Forgets the figure of an older site.
+pub async fn remove_baseline(tx: &mut Tx, kind: &'static str, subject: i64) -> DbResult<()> {
+    REMOVE_BASELINE.with(args![kind, subject]).run(tx).await?;
+    Ok(())
+}
+
+/// Forgets the sums of an article that is removed. Visitor-days stay: somebody did visit the site.
+pub async fn remove_reads(tx: &mut Tx, article: ArticleId) -> DbResult<()> {
+    REMOVE_READS.with(args![article.0]).run(tx).await?;
+    Ok(())
+}
+
+/// Keeps the figure of an older site; of two, the one that was printed later stays.
 pub async fn set_baseline(tx: &mut Tx, kind: &'static str, subject: i64, baseline: &Baseline) -> DbResult<()> {
     let arguments = args![kind, subject, baseline.value, &baseline.source, baseline.as_of.0];
     SET_BASELINE.with(arguments).run(tx).await?;

@@ -3,9 +3,9 @@
 use app::articles::{ArticleText, article_url, publish_in, save_draft_in};
 use app::auth::this_machine;
 use app::db::{DbResult, Tx};
-use app::ids::{PollId, hex};
+use app::ids::hex;
 use app::polls::{PollInput, save_poll_in};
-use app::provenance::{Record, add_record, find_record};
+use app::provenance::{Made, Record, add_made, add_record, begin_run, end_run, find_record};
 use app::sections::ensure_section;
 use app::state::AppState;
 use app::time::{Day, Stamp};
@@ -15,6 +15,9 @@ use sha2::{Digest, Sha256};
 use super::page::Page;
 use super::report::Outcome;
 use super::{ImportError, Report};
+
+/// The importer's name in the records.
+const KIND: &str = "page";
 
 /// Where a page came from.
 pub struct Origin {
@@ -48,9 +51,11 @@ pub async fn store(
     }
     let now = state.clock.now();
     let printed = report.to_string();
+    let source = origin.source.clone();
+    let not_stored = |fault| ImportError(format!("not stored: {fault}"));
     let stored = state.db.write(move |tx| Box::pin(async move { store_in(tx, page, origin, printed, now).await }));
-    report.outcome = stored.await.map_err(|fault| ImportError(format!("not stored: {fault}")))?;
-    Ok(())
+    report.outcome = stored.await.map_err(not_stored)?;
+    end_run(&state.db, KIND, source, now).await.map_err(not_stored)
 }
 
 async fn store_in(tx: &mut Tx, page: Page, origin: Origin, report: String, now: Stamp) -> DbResult<Outcome> {
@@ -58,19 +63,25 @@ async fn store_in(tx: &mut Tx, page: Page, origin: Origin, report: String, now: 
     // Title and date name the page, so that the same page saved under another name is still the same page.
     let key = format!("{}/{slug}", page.date.iso());
     let digest = hex(&Sha256::digest(origin.text.as_bytes()));
-    if let Some(known) = find_record(tx, "page", &key).await? {
+    if let Some(known) = find_record(tx, KIND, &key).await? {
         let address = article_url(known.article, &slug);
         return Ok(if known.digest == digest { Outcome::Unchanged(address) } else { Outcome::Differs(address) });
     }
     let guard = this_machine();
     let editor = guard.as_editor();
+    let run = begin_run(tx, KIND, &origin.source, now).await?;
     let as_of = origin.seen.unwrap_or(page.date);
     let baseline = |value| Baseline { value, source: origin.source.clone(), as_of };
-    ensure_section(tx, &editor, &page.section, "").await?;
+    let (section, is_new) = ensure_section(tx, &editor, &page.section, "").await?;
+    if is_new {
+        add_made(tx, run, Made::Section(section)).await?;
+    }
     let poll = match page.poll_question {
         Some(question) => {
             let input = PollInput { question, options: Vec::new(), closes_at: None };
-            Some(save_poll_in(tx, &editor, None, input, now).await?)
+            let poll = save_poll_in(tx, &editor, None, input, now).await?;
+            add_made(tx, run, Made::Poll(poll)).await?;
+            Some(poll)
         }
         None => None,
     };
@@ -90,18 +101,12 @@ async fn store_in(tx: &mut Tx, page: Page, origin: Origin, report: String, now: 
     let saved = save_draft_in(tx, &editor, None, &text, None, now).await?;
     publish_in(tx, &guard, saved.id, saved.version, page.date.start()).await?;
     set_baseline(tx, "reads", saved.id.0, &baseline(page.reads)).await?;
+    add_made(tx, run, Made::Reads(saved.id)).await?;
     if let Some(all) = page.visits_all {
         set_baseline(tx, "visits", 0, &baseline(all)).await?;
+        add_made(tx, run, Made::Visits).await?;
     }
-    let record = Record {
-        source: "page",
-        key,
-        digest,
-        article: saved.id,
-        poll: poll.map(|PollId(id)| id),
-        original: origin.text,
-        report,
-    };
-    add_record(tx, record, now).await?;
+    let record = Record { source: KIND, key, digest, article: saved.id, poll, original: origin.text, report };
+    add_record(tx, run, record, now).await?;
     Ok(Outcome::Stored(article_url(saved.id, &slug)))
 }

@@ -99,6 +99,26 @@ fn a_dry_run_writes_nothing_and_a_second_run_changes_nothing() {
 }
 
 #[test]
+fn a_whole_import_is_taken_back_but_for_what_was_worked_on() {
+    let app = TestApp::start();
+    let (_, report) = import(&app, &fixture("saved-page.txt"), &[]);
+    let address = address(&report);
+    let list = || String::from_utf8_lossy(&app.command(&["import", "list"]).stdout).into_owned();
+    assert!(list().contains("1 articles, complete"), "{}", list());
+    let undone = app.command(&["import", "undo", "1"]);
+    let said = String::from_utf8_lossy(&undone.stdout).into_owned();
+    assert!(undone.status.success() && said.contains("1 articles, 0 files, 1 sections, 1 polls"), "{said}");
+    assert_eq!(app.get(&address).status, 404);
+    assert!(list().contains("taken back"), "{}", list());
+    let again = app.command(&["import", "undo", "1"]);
+    assert!(!again.status.success());
+    assert!(String::from_utf8_lossy(&again.stderr).contains("import 1 is unknown or was taken back before"));
+    // Taken back is as if never imported: the same page can come again.
+    let (done, report) = import(&app, &fixture("saved-page.txt"), &[]);
+    assert!(done && report.contains("Stored as"), "{report}");
+}
+
+#[test]
 fn what_is_no_such_page_is_refused_and_leaves_nothing() {
     let app = TestApp::start();
     let folder = Folder::new();

@@ -10,16 +10,17 @@ use app::auth::{
 use app::db::Db;
 use app::ids::{ArticleId, MediaId, NoticeId};
 use app::links::{LinkedSite, add_link, all_links};
-use app::media::{Files, add_upload, all_media, find};
+use app::media::{Files, add_prepared_in, add_upload, all_media, find, prepare_upload};
 use app::notices::{
     NoticeInput, Severity, desk_notices, headings, load_notice, save_notice, set_notice_state, showing,
 };
 use app::polls::{
-    Ballot, PollInput, PollState, Voter, cast, current_poll, desk_polls, load_poll, poll_view, save_poll,
+    Ballot, PollInput, PollState, Voter, cast, current_poll, desk_polls, load_poll, poll_view, save_poll, save_poll_in,
     set_poll_state,
 };
-use app::provenance::{Record, add_record, find_record};
-use app::sections::{add_section, all_sections, find_section};
+use app::provenance::{Made, Record, RunId, add_made, add_record, begin_run, end_run, find_record, runs, undo};
+use app::redirects::{Target, add_redirect, find_target};
+use app::sections::{add_section, all_sections, ensure_section, find_section};
 use app::site::{SiteInfo, save_site, secret, site_info};
 use app::state::{AppState, ClientAssets, Clock, all_statements};
 use app::time::{Day, Stamp};
@@ -37,9 +38,12 @@ async fn every_statement_runs_and_finds_a_row() {
     people(&db).await;
     articles(&db, &files).await;
     notices(&db).await;
+    let (run, theirs) = whole_import(&db, &files).await;
     let state = state(&db, files).await;
     polls(&state).await;
+    state.hub.read(&visitor(), theirs, 1, NOW);
     counting(&state).await;
+    taken_back(&db, run).await;
     let ran = db.ran();
     let silent: Vec<&str> =
         all_statements().iter().map(|sql| sql.name).filter(|name| ran.get(name).copied().unwrap_or(0) == 0).collect();
@@ -134,23 +138,79 @@ async fn imported(db: &Db, article: ArticleId) {
     db.write(move |tx| {
         Box::pin(async move {
             set_baseline(tx, "reads", article.0, &kept).await?;
-            let record = Record {
-                source: "page",
-                key: "k".into(),
-                digest: "d".into(),
-                article,
-                poll: None,
-                original: "o".into(),
-                report: "r".into(),
-            };
-            add_record(tx, record, NOW).await?;
+            let run = begin_run(tx, "page", "x", NOW).await?;
+            assert_eq!(begin_run(tx, "page", "x", NOW).await?, run, "an open run goes on");
+            add_record(tx, run, record(article), NOW).await?;
+            add_redirect(tx, "http://old.example/Tin/%C3%A1.aspx?id=1#top", Target::Article(article), run).await?;
             find_record(tx, "page", "k").await
         })
     })
     .await
     .expect("an answer")
     .expect("the record");
+    end_run(db, "page", "x".into(), NOW).await.expect("it ends");
     assert_eq!(baseline(db, "reads", article.0).await.expect("an answer"), Some(old));
+    assert!(find_target(db, "/tin/á.aspx?id=1").await.expect("an answer").is_some());
+    assert_eq!(runs(db).await.expect("runs").first().map(|run| run.articles), Some(1));
+}
+
+fn record(article: ArticleId) -> Record {
+    Record {
+        source: "page",
+        key: format!("k{}", if article.0 == 1 { String::new() } else { article.to_string() }),
+        digest: "d".into(),
+        article,
+        poll: None,
+        original: "o".into(),
+        report: "r".into(),
+    }
+}
+
+/// An import that made one of everything.
+async fn whole_import(db: &Db, files: &Files) -> (RunId, ArticleId) {
+    let guard = this_machine();
+    let editor = guard.as_editor();
+    let file = prepare_upload(files, &editor, "b.pdf", b"%PDF-1.5".to_vec()).await.expect("a file");
+    let input = ArticleInput {
+        section: "cu".into(),
+        title: "Tin của trang cũ".into(),
+        body: "Nội dung".into(),
+        ..ArticleInput::default()
+    };
+    let text = input.check(&|_| None).expect("a text");
+    let run = db.write(move |tx| {
+        Box::pin(async move {
+            let run = begin_run(tx, "html", "folder", NOW).await?;
+            let (section, _) = ensure_section(tx, &editor, "Cũ", "").await?;
+            let (file, _) = add_prepared_in(tx, &file, NOW).await?;
+            let question = PollInput { question: "Cũ?".into(), options: Vec::new(), closes_at: None };
+            let poll = save_poll_in(tx, &editor, None, question, NOW).await?;
+            let saved = save_draft_in(tx, &editor, None, &text, None, NOW).await?;
+            let old = Baseline { value: 6, source: "folder".into(), as_of: Day(2) };
+            set_baseline(tx, "reads", saved.id.0, &old).await?;
+            set_baseline(tx, "visits", 0, &old).await?;
+            for made in [
+                Made::Section(section),
+                Made::Media(MediaId(file.id)),
+                Made::Poll(poll),
+                Made::Reads(saved.id),
+                Made::Visits,
+            ] {
+                add_made(tx, run, made).await?;
+            }
+            add_record(tx, run, record(saved.id), NOW).await?;
+            Ok((run, saved.id))
+        })
+    });
+    run.await.expect("an import")
+}
+
+async fn taken_back(db: &Db, run: RunId) {
+    let undone = undo(db, this_machine(), run, NOW).await.expect("it is taken back");
+    assert_eq!((undone.articles, undone.files, undone.sections, undone.polls), (1, 1, 1, 1));
+    assert!(undone.kept.is_empty());
+    assert_eq!(baseline(db, "visits", 0).await.expect("an answer"), None);
+    assert!(undo(db, this_machine(), run, NOW).await.is_err(), "once is enough");
 }
 
 async fn notices(db: &Db) {
@@ -191,7 +251,7 @@ async fn polls(state: &AppState) {
     cast(state, ballot).await.expect("the same vote");
     assert!(current_poll(state, Some(&voter)).await.expect("an answer").is_some_and(|poll| poll.voted));
     assert!(poll_view(state, id, None).await.expect("an answer").is_some());
-    assert_eq!(desk_polls(db).await.expect("polls").len(), 1);
+    assert_eq!(desk_polls(db).await.expect("polls").len(), 2, "one of them came with the import");
     assert!(load_poll(db, id).await.expect("an answer").is_some());
 }
 

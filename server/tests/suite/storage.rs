@@ -104,5 +104,5 @@ async fn opening_twice_at_once_migrates_once() {
     let database = TestDatabase::new(&folder.0).await;
     let (one, two) = tokio::join!(database.open(), database.open());
     assert_eq!(one.kind(), two.kind());
-    assert!(schema_version() >= 4);
+    assert!(schema_version() >= 5);
 }
