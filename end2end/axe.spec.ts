@@ -31,6 +31,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       found.push(...(await violations(page, 'a page that is missing')));
       expectComplaint(complaints, /404/);
 
+      await page.goto('/cong-cu/sua-phong');
+      await page.getByLabel('Văn bản bị hỏng').fill('caìc xaÞ, tiÒnh');
+      await expect(page.getByRole('table')).toBeVisible();
+      found.push(...(await violations(page, 'the tool for broken text')));
+
       await page.goto('/dang-nhap');
       found.push(...(await violations(page, 'sign-in')));
       await signIn(page, site);
@@ -45,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await signIn(page, site);
-      for (const path of [...PUBLIC, '/bien-tap', '/bien-tap/bai-viet/2', '/bien-tap/tep']) {
+      for (const path of [...PUBLIC, '/cong-cu/sua-phong', '/bien-tap', '/bien-tap/bai-viet/2', '/bien-tap/tep']) {
         await page.goto(path);
         const room = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(room, path).toBeLessThanOrEqual(0);

@@ -40,6 +40,8 @@ pub mod provenance;
 #[cfg(feature = "ssr")]
 pub mod redirects;
 #[cfg(feature = "ssr")]
+pub mod repair;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod state;

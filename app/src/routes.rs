@@ -10,7 +10,7 @@ use crate::frame::Frame;
 use crate::notices::NoticesPage;
 use crate::polls::PollPage;
 use crate::sections::SectionPage;
-use crate::ui::ErrorView;
+use crate::ui::{ErrorView, ServerPage};
 use crate::visits::StatsPage;
 
 /// The public pages, all inside the frame. They are rendered whole before the first byte leaves, so that a policy
@@ -34,7 +34,11 @@ pub fn Pages() -> impl IntoView {
     }
 }
 
+/// What the server put here, or nothing of ours. Pages of the server alone stand in the frame but not in the client.
 #[component]
-fn Missing() -> impl IntoView {
-    view! { <ErrorView error=AppError::NotFound/> }
+fn Missing() -> AnyView {
+    match use_context::<ServerPage>() {
+        Some(ServerPage(page)) => page(),
+        None => view! { <ErrorView error=AppError::NotFound/> }.into_any(),
+    }
 }

@@ -41,9 +41,18 @@ fn Head(assets: ClientAssets) -> impl IntoView {
     }
 }
 
-/// A public page.
-pub fn public_shell(assets: ClientAssets, base: &str) -> impl IntoView + use<> {
-    let start = late(&assets);
+/// Loads a part that belongs to one page, at once: the page is for little else.
+fn tool(names: &[String; 2]) -> String {
+    let [js, wasm] = names;
+    format!("import('/pkg/{js}').then(m=>m.default({{module_or_path:'/pkg/{wasm}'}}))")
+}
+
+/// A public page, with the reader's client or, on a page of the server alone, with the part named, if there is one.
+pub fn public_shell(assets: ClientAssets, base: &str, part: Option<&'static str>) -> impl IntoView + use<> {
+    let start = match part {
+        None => late(&assets),
+        Some(name) => assets.parts.get(name).map(tool).unwrap_or_default(),
+    };
     let build = assets.build.clone();
     let base = base.to_owned();
     let watched = assets.watched.then_some("");

@@ -1,5 +1,6 @@
 //! What a request handler can reach: made once in `main`, handed down, never global.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -44,6 +45,9 @@ pub struct ClientAssets {
     pub wasm: String,
     /// The style sheet.
     pub css: String,
+    /// The script and the module of each part that belongs to one page.
+    #[serde(default)]
+    pub parts: BTreeMap<String, [String; 2]>,
     /// Fonts that the first paint needs.
     #[serde(default)]
     pub fonts: Vec<String>,

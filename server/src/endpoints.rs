@@ -79,7 +79,14 @@ pub fn table() -> Table {
         .add("GET", "/dang-nhap", Public, get(forms::sign_in_page))
         .add("POST", "/dang-nhap", Public, post(forms::sign_in))
         .add("POST", "/dang-xuat", Public, post(forms::sign_out))
-        .add("POST", "/tham-do/{id}", Public, post(forms::ballot));
+        .add("POST", "/tham-do/{id}", Public, post(forms::ballot))
+        .add("GET", "/cong-cu/sua-phong", Public, get(forms::repair_page))
+        .add(
+            "POST",
+            "/cong-cu/sua-phong",
+            Public,
+            post(forms::repair_text).layer(DefaultBodyLimit::max(forms::REPAIR_BODY)),
+        );
     let table = table
         .add("GET", "/bien-tap", Desk, get(forms::articles))
         .add("GET", "/bien-tap/bai-viet/moi", Desk, get(forms::new_article))

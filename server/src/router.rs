@@ -12,7 +12,7 @@ use app::redirects::find_target;
 use app::shell::public_shell;
 use app::state::AppState;
 use app::text::Language;
-use app::ui::{PageData, PageHead, ResponseStatus};
+use app::ui::{PageData, PageHead, ResponseStatus, ServerPage};
 use app::visits::Visitor;
 use axum::Router;
 use axum::body::Body;
@@ -104,6 +104,7 @@ fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sy
     let state = state.clone();
     let extensions = request.extensions();
     let actor = extensions.get::<Actor>().cloned();
+    let tool = extensions.get::<Tool>().cloned();
     let visitor = extensions.get::<Visitor>().cloned();
     let voter = extensions.get::<Voter>().cloned();
     move || {
@@ -111,6 +112,9 @@ fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sy
         provide_context(Language::Vietnamese);
         if let Some(actor) = actor.clone() {
             provide_context(actor);
+        }
+        if let Some(tool) = tool.clone() {
+            provide_context(tool.page);
         }
         if let Some(visitor) = visitor.clone() {
             provide_context(visitor);
@@ -123,6 +127,25 @@ fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sy
             options.set_status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
         })));
     }
+}
+
+/// A public page of the server alone, and the part of the client that belongs to it.
+#[derive(Clone)]
+pub struct Tool {
+    /// Makes what stands in the frame.
+    pub page: ServerPage,
+    /// The part's name among the client's files.
+    pub part: &'static str,
+}
+
+/// Answers with a page of the server alone. `asked` brings who asks and from where; its body is not looked at.
+pub async fn tool_page(state: AppState, asked: http::request::Parts, tool: Tool) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = asked.uri;
+    *request.headers_mut() = asked.headers;
+    *request.extensions_mut() = asked.extensions;
+    request.extensions_mut().insert(tool);
+    page(State(state), request).await
 }
 
 /// A public page, rendered whole. A path that is none of ours may be one of the site that was moved here.
@@ -144,7 +167,9 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
         }
     };
     let (assets, base) = (state.assets.clone(), state.base_url.clone());
-    let render = leptos_axum::render_app_async_with_context(context, move || public_shell((*assets).clone(), &base));
+    let part = request.extensions().get::<Tool>().map(|tool| tool.part);
+    let render =
+        leptos_axum::render_app_async_with_context(context, move || public_shell((*assets).clone(), &base, part));
     let page = state.db.snapshot(render(request)).await.into_response();
     if page.status() == StatusCode::NOT_FOUND
         && let Some(target) = moved(&state, &address).await

@@ -14,5 +14,6 @@ mod suite {
     mod queries;
     mod storage;
     mod tidy;
+    mod tools;
 }
 mod support;

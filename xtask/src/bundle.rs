@@ -2,7 +2,7 @@
 //!
 //! A site folder holds `pkg/` (served as immutable) and `assets.json` (read by the server):
 //! `build`, the name of this build; `js`, `wasm`, `css` and the list `fonts`, names in
-//! `pkg/`; `files`, all of these; `previous`, the names that only the build before had.
+//! `pkg/`; `parts`, script and module of each part that belongs to one page; `files`, all of these; `previous`, the names that only the build before had.
 
 mod assets;
 mod client;
@@ -58,26 +58,35 @@ pub fn bundle(paths: &Paths, mode: Mode, part: Part) -> Result<PathBuf> {
     fs::create_dir_all(&pkg).map_err(|problem| format!("{}: {problem}", pkg.display()))?;
     setup::npm_packages(&paths.repo.join("xtask"))?;
     let state = read_state(&site);
-    let old_client = kept(&state, "client", &pkg, mode);
-    let client = match (part, old_client) {
-        (Part::Style, Some(old)) => old,
-        (_, old) => client::build(paths, mode, &pkg, old)?,
-    };
+    let modules = modules(paths, mode, &pkg, &state, part)?;
     let style = style::build(paths, &pkg, kept(&state, "style", &pkg, mode))?;
     if mode == Mode::Shipped {
-        assets::compress(&pkg, client.files.iter().chain(&style.files))?;
+        assets::compress(&pkg, modules.iter().flat_map(|(_, half)| &half.files).chain(&style.files))?;
     }
-    assets::publish(&site, &client.files, &style.files)?;
-    let halves = [("client", &client), ("style", &style)];
+    assets::publish(&site, &modules, &style.files)?;
+    let halves = modules.iter().map(|(name, half)| (*name, half)).chain([("style", &style)]);
     let state: serde_json::Map<_, _> = halves
         .map(|(name, half)| {
             let value = json!({ "input": half.input, "files": half.files });
             (name.to_owned(), value)
         })
-        .into_iter()
         .collect();
     assets::write_json(&state_file(&site), &Value::Object(state))?;
     Ok(site)
+}
+
+/// The client and its parts, by name, the client first. Where only the style changed they are as they were.
+fn modules(paths: &Paths, mode: Mode, pkg: &Path, state: &Value, part: Part) -> Result<Vec<(&'static str, Half)>> {
+    let all = || [&client::CLIENT].into_iter().chain(&client::PARTS);
+    let old = |module: &client::Module| kept(state, module.name, pkg, mode);
+    if part == Part::Style {
+        let known: Option<Vec<_>> = all().map(|module| Some((module.name, old(module)?))).collect();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+    }
+    let compiled = client::compile(paths, mode)?;
+    all().map(|module| Ok((module.name, client::pack(paths, mode, pkg, &compiled, module, old(module))?))).collect()
 }
 
 /// What the last bundle was made from. It lies outside `pkg/`, so it is not served.

@@ -35,6 +35,7 @@ pub fn Footer(
                 </dl>
                 <p class="colophon__links">
                     <a href="/thong-ke">{text.counter.title}</a>
+                    <a href="/cong-cu/sua-phong" rel="external">{text.footer.repair}</a>
                     <a href="/dang-nhap" rel="external nofollow">{text.sign_in}</a>
                 </p>
             </div>

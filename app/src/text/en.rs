@@ -61,6 +61,7 @@ pub const LABELS: Labels = Labels {
         address: "Address",
         telephone: "Telephone",
         email: "E-mail",
+        repair: "Repair broken text",
     },
     tools: Tools {
         title: "Display",

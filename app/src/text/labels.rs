@@ -152,6 +152,8 @@ pub struct Footer {
     pub telephone: &'static str,
     /// E-mail
     pub email: &'static str,
+    /// Repair broken text
+    pub repair: &'static str,
 }
 
 /// Words about tools.

@@ -4,6 +4,8 @@
 mod desk;
 mod en;
 mod labels;
+#[cfg(feature = "ssr")]
+mod repair;
 mod sentences;
 mod vi;
 

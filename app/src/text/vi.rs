@@ -61,6 +61,7 @@ pub const LABELS: Labels = Labels {
         address: "Địa chỉ",
         telephone: "Điện thoại",
         email: "Thư điện tử",
+        repair: "Sửa phông chữ",
     },
     tools: Tools {
         title: "Hiển thị",

@@ -13,6 +13,7 @@ mod pager;
 mod picture;
 mod rich_text;
 mod scroll;
+mod server_page;
 mod text_tools;
 
 pub use breadcrumb::Breadcrumb;
@@ -28,4 +29,5 @@ pub use pager::{Pager, page_path};
 pub use picture::PictureImage;
 pub use rich_text::RichText;
 pub use scroll::use_scroll_memory;
+pub use server_page::ServerPage;
 pub use text_tools::TextTools;

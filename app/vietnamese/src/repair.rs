@@ -26,7 +26,10 @@ use crate::nfc;
 use crate::syllable::is_syllable;
 
 mod doubles;
+mod groups;
 mod letters;
+
+pub use groups::Group;
 
 /// A text with its repairs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ mod media;
 mod notices;
 mod polls;
 mod render;
+mod repair;
 mod session;
 
 pub use articles::{articles, edit_article, new_article, save_article, unpublish_article};
@@ -17,4 +18,5 @@ pub use media::{media, upload};
 pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};
 pub use polls::{close_poll, edit_poll, new_poll, open_poll, polls, save_poll};
 pub use render::refused;
+pub use repair::{REPAIR_BODY, repair_page, repair_text};
 pub use session::{sign_in, sign_in_page, sign_out};

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::Half;
 use crate::paths::Result;
 
 /// 40 bits: two versions of one file never meet in practice, and names stay short.
@@ -139,9 +140,10 @@ pub fn read_assets(site: &Path) -> Result<Vec<String>> {
 }
 
 /// Writes `assets.json` and deletes what neither this build nor the one before needs.
-pub fn publish(site: &Path, client: &[String], style: &[String]) -> Result<()> {
+pub fn publish(site: &Path, modules: &[(&str, Half)], style: &[String]) -> Result<()> {
     let file = site.join("assets.json");
-    let value = listing(client, style, read_json(&file).as_ref());
+    let modules: Vec<_> = modules.iter().map(|(name, half)| (*name, half.files.as_slice())).collect();
+    let value = listing(&modules, style, read_json(&file).as_ref());
     write_json(&file, &value)?;
     let mut wanted = BTreeSet::new();
     for name in all_files(&value).into_iter().chain(strings(&value["previous"])) {
@@ -153,11 +155,14 @@ pub fn publish(site: &Path, client: &[String], style: &[String]) -> Result<()> {
     clean(&site.join("pkg"), &wanted)
 }
 
-/// The content of `assets.json`. Files of the build before stay named, because pages that
+/// The content of `assets.json`; the first module is the reader's client. Files of the build before stay named, because pages that
 /// are open in browsers still ask for them.
-fn listing(client: &[String], style: &[String], before: Option<&Value>) -> Value {
-    let files: Vec<&String> = client.iter().chain(style).collect();
+fn listing(modules: &[(&str, &[String])], style: &[String], before: Option<&Value>) -> Value {
+    let files: Vec<&String> = modules.iter().flat_map(|(_, files)| *files).chain(style).collect();
+    // The client's files come first, so theirs are the names that are found.
     let of = |kind: &str| files.iter().find(|name| extension(name) == kind);
+    let parts: serde_json::Map<_, _> =
+        modules.iter().skip(1).map(|(name, files)| ((*name).to_owned(), json!(files))).collect();
     let fonts: Vec<_> = style.iter().filter(|name| extension(name) == "woff2").collect();
     let build = hash(&files)[..NAME_DIGITS].to_owned();
     let previous = match before {
@@ -170,6 +175,7 @@ fn listing(client: &[String], style: &[String], before: Option<&Value>) -> Value
         "js": of("js"),
         "wasm": of("wasm"),
         "css": of("css"),
+        "parts": parts,
         "fonts": fonts,
         "files": files,
         "previous": previous,
@@ -214,14 +220,18 @@ mod tests {
     #[test]
     fn the_listing_remembers_one_build_before() {
         let style = names(&["main-1.css", "serif-1.woff2"]);
-        let one = listing(&names(&["d-1.js", "d-1.wasm"]), &style, None);
+        let part = names(&["r-1.js", "r-1.wasm"]);
+        let client = [names(&["d-1.js", "d-1.wasm"]), names(&["d-2.js", "d-2.wasm"])];
+        let [first, second] = client.each_ref().map(|client| [("d", client.as_slice()), ("r", part.as_slice())]);
+        let one = listing(&first, &style, None);
         assert_eq!(one["previous"], json!([]));
-        assert_eq!(one["css"], "main-1.css");
+        assert_eq!((&one["css"], &one["js"]), (&json!("main-1.css"), &json!("d-1.js")));
         assert_eq!(one["fonts"], json!(["serif-1.woff2"]));
-        let two = listing(&names(&["d-2.js", "d-2.wasm"]), &style, Some(&one));
+        assert_eq!(one["parts"], json!({ "r": ["r-1.js", "r-1.wasm"] }));
+        let two = listing(&second, &style, Some(&one));
         assert_eq!(two["previous"], json!(["d-1.js", "d-1.wasm"]));
         // The same build again forgets nothing.
-        let again = listing(&names(&["d-2.js", "d-2.wasm"]), &style, Some(&two));
+        let again = listing(&second, &style, Some(&two));
         assert_eq!(again, two);
     }
 }

@@ -1,4 +1,5 @@
-//! The browser's half of the program: cargo, the glue of wasm-bindgen, wasm-opt, esbuild.
+//! The browser's half of the program: cargo, the glue of wasm-bindgen, wasm-opt, esbuild. Besides the reader's client
+//! there are parts that belong to one page each and are loaded there alone.
 
 use std::env;
 use std::fs;
@@ -16,8 +17,19 @@ use crate::setup::{self, WasmStd};
 const RECIPE: &str = "1";
 /// Builds the standard library with the program.
 const BUILD_STD: &str = "-Zbuild-std=std,panic_abort";
-/// The name that the glue and the module go by before they are hashed.
-const NAME: &str = "dinh";
+
+/// A module that browsers load.
+pub struct Module {
+    /// The package it is made from.
+    package: &'static str,
+    /// The name that the glue and the module go by before they are hashed.
+    pub name: &'static str,
+}
+
+/// The reader's client, which every public page loads when it is idle.
+pub const CLIENT: Module = Module { package: "frontend", name: "dinh" };
+/// The parts, each by the name under which the server finds it in `assets.json`.
+pub const PARTS: [Module; 1] = [Module { package: "repair", name: "repair" }];
 
 /// What rustc emits for `wasm32-unknown-unknown` (`rustc --print cfg`) and all browsers of
 /// the bundle's target list run. With all features on, wasm-opt writes modules that
@@ -33,33 +45,41 @@ const WASM_FEATURES: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
-/// Compiles the client and makes its two files, unless cargo's output is that of `old`.
-pub fn build(paths: &Paths, mode: Mode, pkg: &Path, old: Option<Half>) -> Result<Half> {
-    let module = compile(paths, mode)?;
+/// Makes the two files of a module from what cargo wrote into `compiled`, unless that is what `old` was made from.
+pub fn pack(
+    paths: &Paths,
+    mode: Mode,
+    pkg: &Path,
+    compiled: &Path,
+    module: &Module,
+    old: Option<Half>,
+) -> Result<Half> {
+    let name = module.name;
+    let compiled = compiled.join(format!("{}.wasm", module.package));
     let tools = paths.repo.join("xtask/package-lock.json");
-    let input = assets::hash([RECIPE.as_bytes(), &assets::read(&tools)?, &assets::read(&module)?]);
+    let input = assets::hash([RECIPE.as_bytes(), &assets::read(&tools)?, &assets::read(&compiled)?]);
     if let Some(old) = old.filter(|old| old.input == input) {
         return Ok(old);
     }
-    let folder = paths.repo.join("target/bundle/client");
-    write_glue(&module, &folder)?;
-    let wasm = folder.join(format!("{NAME}_bg.wasm"));
+    let folder = paths.repo.join("target/bundle").join(name);
+    write_glue(&compiled, name, &folder)?;
+    let wasm = folder.join(format!("{name}_bg.wasm"));
     let mut options = vec!["--format=esm"];
     if mode == Mode::Shipped {
         optimise(paths, &wasm)?;
         options.push("--minify");
     }
     let out = folder.join("out");
-    esbuild::run(paths, &folder.join(format!("{NAME}.js")), &out, &options)?;
-    let script = assets::read(&out.join(format!("{NAME}.js")))?;
+    esbuild::run(paths, &folder.join(format!("{name}.js")), &out, &options)?;
+    let script = assets::read(&out.join(format!("{name}.js")))?;
     Ok(Half {
         input,
-        files: vec![assets::store(pkg, NAME, "js", &script)?, assets::store(pkg, NAME, "wasm", &assets::read(&wasm)?)?],
+        files: vec![assets::store(pkg, name, "js", &script)?, assets::store(pkg, name, "wasm", &assets::read(&wasm)?)?],
     })
 }
 
-/// Runs cargo and returns the module it wrote.
-fn compile(paths: &Paths, mode: Mode) -> Result<PathBuf> {
+/// Runs cargo for all modules at once and returns the folder they were written to.
+pub fn compile(paths: &Paths, mode: Mode) -> Result<PathBuf> {
     let std = setup::wasm_std(paths)?;
     let (mut cargo, target, profile) = match mode {
         Mode::Dev => {
@@ -71,13 +91,13 @@ fn compile(paths: &Paths, mode: Mode) -> Result<PathBuf> {
         }
         Mode::Shipped => (smallest(paths, std), shipped_target(paths), "client"),
     };
-    cargo
-        .args(["build", "--package", "frontend", "--lib"])
-        .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
-        .arg("--target-dir")
-        .arg(&target);
+    cargo.arg("build").arg("--lib");
+    for module in [&CLIENT].into_iter().chain(&PARTS) {
+        cargo.args(["--package", module.package]);
+    }
+    cargo.args(["--target", "wasm32-unknown-unknown", "--profile", profile]).arg("--target-dir").arg(&target);
     run(&mut cargo)?;
-    Ok(target.join(format!("wasm32-unknown-unknown/{profile}/frontend.wasm")))
+    Ok(target.join(format!("wasm32-unknown-unknown/{profile}")))
 }
 
 /// The shipped client has other compiler flags, hence its own folder.
@@ -106,13 +126,13 @@ fn smallest(paths: &Paths, std: WasmStd) -> Command {
 }
 
 /// Writes the module and its glue, with the snippets of other crates, into `folder`.
-fn write_glue(module: &Path, folder: &Path) -> Result<()> {
+fn write_glue(module: &Path, name: &str, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|problem| format!("{}: {problem}", folder.display()))?;
     }
     Bindgen::new()
         .input_path(module)
-        .out_name(NAME)
+        .out_name(name)
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
