@@ -4,13 +4,15 @@
 //! * [`fold`]: letters without tones and marks, for search.
 //! * [`slug`]: the part of an address that is made from a title.
 //! * [`syllable`]: whether a token can be written Vietnamese, from tables of onsets and rimes.
-//! * [`repair`]: Vietnamese of Windows code page 1258 that was read as 1252, token by token.
+//! * [`encoding`]: the encodings from before Unicode, bytes to text and back, and which one a document is in.
+//! * [`repair`]: damaged Vietnamese, such as bytes of TCVN3 that were read as windows-1252, token by token.
 //!
 //! Repair comes before folding: in broken text `Ì` and `ì` stand for different tones.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub mod encoding;
 pub mod repair;
 pub mod syllable;
 

@@ -12,7 +12,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// A tone, as a combining character in Unicode; the level tone has none.
-const TONES: [char; 5] = [HUYEN, SAC, HOI, NGA, NANG];
+pub(crate) const TONES: [char; 5] = [HUYEN, SAC, HOI, NGA, NANG];
 const HUYEN: char = '\u{300}';
 const SAC: char = '\u{301}';
 const HOI: char = '\u{309}';
@@ -180,7 +180,7 @@ fn is_tone_place(rime: &str, at: usize) -> bool {
     }
 }
 
-fn is_vowel(letter: char) -> bool {
+pub(crate) fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 
