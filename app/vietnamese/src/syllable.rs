@@ -66,9 +66,9 @@ const QU_RIMES: &[&str] = &[
 const GI_RIMES: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", //
     "ăc", "ăm", "ăn", "ăng", "ăt", "âc", "âm", "ân", "âp", "ât", "âu", "ây", //
-    "e", "em", "en", "eo", "ep", "ê", "êc", "êm", "êng", "êt", "êu", //
+    "e", "em", "en", "eo", "ep", "ê", "êc", "êm", "ên", "êng", "êt", "êu", //
     "o", "oc", "oi", "om", "on", "ong", "op", "ot", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", //
-    "ơ", "ơi", "ơn", "ơt", "u", "uc", "ui", "um", "un", "ung", "ut", "ua", "uôc", "uôi", "uôn", "uông", //
+    "ơ", "ơi", "ơn", "ơt", "u", "uc", "ui", "um", "un", "ung", "up", "ut", "ua", "uôc", "uôi", "uôn", "uông", //
     "ư", "ưa", "ưng", "ưt", "ươm", "ương", "ươc", "ươi", "ươt",
 ];
 

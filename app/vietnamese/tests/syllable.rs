@@ -11,7 +11,7 @@ use vietnamese::{fold, nfc, slug};
 fn syllables_of_every_shape_are_accepted() {
     let words = "a á ở ạ ỉa yên yếu ý y à uống ước oanh oái uỷ ủy uy tín hòa hoà hòe hoè thúy thuý hoàn toán khoẻ khỏe \
         nghiêng nghề nghỉ ghế ghi kẻ kính kỳ kì kỹ lý lí mỹ quốc quyết quý quí quỳnh quảng quên quét quân quơ gì giữ giếng \
-        giết giá giường gìn giục cuộc của cửa mưa mía khuya khuỷu khúc khuếch thuở huơ xoong goòng moóc đường phường \
+        giết giá giường gìn giục cuộc của cửa mưa mía khuya khuỷu khúc khuếch thuở huơ xoong goòng moóc giúp giền đường phường \
         trường được rượu hươu tiêu chiếc tuyết nguyên nguyện ngoằn ngoèo loắt choắt huỵch xuýt buýt tập sách thích ếch \
         bánh nhanh đẹp hộp lớp cúp kịp típ mực thưởng Trị VIỆT ĐẢNG Đình Thy Ny";
     for word in words.split_whitespace() {
