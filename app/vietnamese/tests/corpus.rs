@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use vietnamese::nfc;
+use vietnamese::repair::repair;
 use vietnamese::syllable::is_syllable;
 
 const VIETNAMESE: &str = include_str!("data/vietnamese.txt");
+const FOREIGN: &str = include_str!("data/foreign.txt");
 
 /// Checks that the lines of a text are distinct, composed and not padded, and gives their number.
 fn count_lines(text: &str) -> usize {
@@ -38,4 +40,16 @@ fn at_least_99_percent_of_the_vietnamese_tokens_are_syllables() {
     let count = small.iter().filter(|token| wrong.contains(*token)).count();
     eprintln!("{count} of {} lower-case tokens are no syllables: {wrong:?}", small.len());
     assert!(count * 100 <= small.len());
+}
+
+#[test]
+fn a_thousand_other_lines_and_the_vietnamese_ones_survive_the_repair() {
+    assert!(count_lines(FOREIGN) >= 1_000);
+    let changed: Vec<_> = FOREIGN
+        .lines()
+        .chain(VIETNAMESE.lines())
+        .flat_map(|line| repair(line).changes)
+        .map(|change| change.before)
+        .collect();
+    assert_eq!(changed, Vec::<String>::new());
 }
