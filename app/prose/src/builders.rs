@@ -1,12 +1,16 @@
 //! Short ways to make blocks, for importers and tests; ids stay empty until assigned.
 
-use crate::{Block, Cell, Figure, Href, Inline, Level, ListItem, Mark, MediaId, Node, Row, Scope, Text};
+use crate::model::mark::canonical;
+use crate::{
+    Block, Cell, Embed, EmbedRef, Figure, FootnoteId, Href, Inline, Level, ListItem, ListKind, Mark, MediaId, Node,
+    PageId, Picture, Row, Scope, Text,
+};
 
 impl Block {
     /// A block without an id.
     #[must_use]
     pub fn new(node: Node) -> Self {
-        Self { id: String::new(), node }
+        Self { id: String::new(), suggestions: Vec::new(), node }
     }
 
     /// A paragraph of plain text; each line break in `text` becomes a hard break.
@@ -30,7 +34,14 @@ impl Block {
     /// A numbered list with one paragraph of plain text in each item.
     #[must_use]
     pub fn numbered(start: u32, items: Vec<String>) -> Self {
-        Self::new(Node::OrderedList { start, items: items.into_iter().map(ListItem::paragraph).collect() })
+        let items = items.into_iter().map(ListItem::paragraph).collect();
+        Self::new(Node::OrderedList { start, kind: ListKind::Decimal, items })
+    }
+
+    /// A quotation without a source.
+    #[must_use]
+    pub fn quote(blocks: Vec<Self>) -> Self {
+        Self::new(Node::Blockquote { cite: None, blocks })
     }
 
     /// A figure whose picture is not known, of which only the caption is left.
@@ -45,30 +56,63 @@ impl Block {
         Self::new(Node::Figure(Figure {
             media_id: Some(media),
             alt: alt.into(),
-            decorative: false,
             caption: Inline::lines(caption.as_ref()),
+            ..Figure::default()
         }))
+    }
+
+    /// A gallery.
+    #[must_use]
+    pub fn gallery(figures: Vec<Figure>) -> Self {
+        Self::new(Node::Gallery(figures.into_iter().map(Picture::new).collect()))
+    }
+
+    /// A thing of another site with its title.
+    #[must_use]
+    pub fn embed(source: EmbedRef, title: impl Into<String>) -> Self {
+        Self::new(Node::Embed(Embed { source, title: title.into() }))
     }
 
     /// A table of plain text; the first row heads the columns.
     #[must_use]
     pub fn table(rows: Vec<Vec<String>>) -> Self {
-        let row = |(index, texts): (usize, Vec<String>)| Row {
-            id: String::new(),
-            cells: texts
-                .into_iter()
-                .map(|text| Cell::new((index == 0).then_some(Scope::Col), vec![Self::paragraph(text)]))
-                .collect(),
+        let cell = |header, text| Cell::new(header, vec![Self::paragraph(text)]);
+        let row = |(index, texts): (usize, Vec<String>)| {
+            let header = (index == 0).then_some(Scope::Col);
+            Row::new(texts.into_iter().map(|text| cell(header, text)).collect())
         };
-        Self::new(Node::Table(rows.into_iter().enumerate().map(row).collect()))
+        let rows = rows.into_iter().enumerate().map(row).collect();
+        Self::new(Node::Table { caption: String::new(), rows })
     }
 }
 
 impl ListItem {
+    /// An item of these blocks.
+    #[must_use]
+    pub fn new(blocks: Vec<Block>) -> Self {
+        Self { id: String::new(), suggestions: Vec::new(), blocks }
+    }
+
     /// An item that holds one paragraph of plain text.
     #[must_use]
     pub fn paragraph(text: impl AsRef<str>) -> Self {
-        Self { id: String::new(), blocks: vec![Block::paragraph(text)] }
+        Self::new(vec![Block::paragraph(text)])
+    }
+}
+
+impl Picture {
+    /// A gallery's figure.
+    #[must_use]
+    pub fn new(figure: Figure) -> Self {
+        Self { id: String::new(), suggestions: Vec::new(), figure }
+    }
+}
+
+impl Row {
+    /// A row of these cells.
+    #[must_use]
+    pub fn new(cells: Vec<Cell>) -> Self {
+        Self { id: String::new(), suggestions: Vec::new(), cells }
     }
 }
 
@@ -76,7 +120,8 @@ impl Cell {
     /// A cell of one column and one row.
     #[must_use]
     pub fn new(header: Option<Scope>, blocks: Vec<Block>) -> Self {
-        Self { id: String::new(), header, colspan: 1, rowspan: 1, colwidth: Vec::new(), blocks }
+        let (id, suggestions) = (String::new(), Vec::new());
+        Self { id, suggestions, header, colspan: 1, rowspan: 1, colwidth: Vec::new(), blocks }
     }
 }
 
@@ -90,7 +135,7 @@ impl Inline {
     /// Text with marks, in any order.
     #[must_use]
     pub fn marked(text: impl Into<String>, mut marks: Vec<Mark>) -> Self {
-        sort_marks(&mut marks);
+        canonical(&mut marks);
         Self::Text(Text { text: text.into(), marks })
     }
 
@@ -100,36 +145,35 @@ impl Inline {
         Self::marked(text, vec![Mark::Link(href)])
     }
 
+    /// A line break.
+    #[must_use]
+    pub fn hard_break() -> Self {
+        Self::HardBreak(Vec::new())
+    }
+
+    /// A reference to a footnote.
+    #[must_use]
+    pub fn footnote(id: FootnoteId) -> Self {
+        Self::Footnote(id, Vec::new())
+    }
+
+    /// A page of this site, shown by its title.
+    #[must_use]
+    pub fn page(id: PageId) -> Self {
+        Self::PageRef(id, Vec::new())
+    }
+
     /// Plain text whose line breaks become hard breaks.
     #[must_use]
     pub fn lines(text: &str) -> Vec<Self> {
         let mut content = Vec::new();
         for (index, line) in text.lines().enumerate() {
             if index > 0 {
-                content.push(Self::HardBreak);
+                content.push(Self::hard_break());
             }
             push_text(&mut content, line, &[]);
         }
         content
-    }
-}
-
-/// Brings marks into the schema's order; of two links or languages the first stays.
-pub(crate) fn sort_marks(marks: &mut Vec<Mark>) {
-    marks.sort_by_key(rank);
-    marks.dedup_by_key(|mark| rank(mark));
-}
-
-fn rank(mark: &Mark) -> u8 {
-    match mark {
-        Mark::Link(_) => 0,
-        Mark::Strong => 1,
-        Mark::Em => 2,
-        Mark::Strike => 3,
-        Mark::Sub => 4,
-        Mark::Sup => 5,
-        Mark::Code => 6,
-        Mark::Lang(_) => 7,
     }
 }
 

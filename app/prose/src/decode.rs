@@ -3,19 +3,25 @@
 use serde::{Deserialize, Deserializer, de::Error as _};
 use serde_json::Value;
 
-use crate::{
-    Block, CalloutKind, Document, Figure, Level, MAX_BYTES, MAX_DEPTH, MAX_NODES, MediaId, Node, ProseError,
-    SCHEMA_VERSION,
-};
+use crate::{Block, Document, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, ProseError, migrate};
 
 mod attrs;
+mod blocks;
 mod inline;
+mod marks;
+mod notes;
 mod parts;
 
-use attrs::{KNOWN_KINDS, id_of, kept};
+use attrs::{id_of, kept};
+pub(crate) use notes::footnotes_from_json;
+
+/// The most bytes that the attributes left out by a writer can add to one node, and to one mark.
+const NODE_GROWTH: usize = 256;
+const MARK_GROWTH: usize = 96;
 
 impl Document {
-    /// Reads the stored form; see the crate's page for what becomes of the unexpected.
+    /// Reads the stored form of this schema version or an older one; see the crate's page for what
+    /// becomes of the unexpected.
     ///
     /// # Errors
     /// Every variant of [`ProseError`]; nothing is read in part.
@@ -24,7 +30,7 @@ impl Document {
             return Err(ProseError::TooLarge { bytes: json.len() });
         }
         let value: Value = serde_json::from_str(json).map_err(|error| ProseError::Json(error.to_string()))?;
-        Self::from_value(&value)
+        Self::read(value, json.len())
     }
 
     /// As [`Document::from_json`], from a value that was parsed already.
@@ -32,19 +38,19 @@ impl Document {
     /// # Errors
     /// Every variant of [`ProseError`] but those about the text.
     pub fn from_value(value: &Value) -> Result<Self, ProseError> {
+        Self::read(value.clone(), MAX_BYTES)
+    }
+
+    fn read(value: Value, bytes: usize) -> Result<Self, ProseError> {
+        let value = migrate::to_current(value)?;
         let invalid = |reason: &str| ProseError::Invalid { path: "doc".to_owned(), reason: reason.to_owned() };
-        match value.get("schema_version").and_then(Value::as_u64) {
-            Some(version) if version == u64::from(SCHEMA_VERSION) => {}
-            Some(version) => return Err(ProseError::UnsupportedVersion(version)),
-            None => return Err(invalid("schema_version is missing")),
-        }
         let doc = value.get("doc").ok_or_else(|| invalid("doc is missing"))?;
         if doc.get("type").and_then(Value::as_str) != Some("doc") {
             return Err(invalid("the root is not of type doc"));
         }
-        let mut reader = Reader { nodes: 0, path: Vec::new() };
-        match reader.blocks(doc) {
-            Ok(blocks) => Ok(Self::new(blocks)),
+        let mut reader = Reader::new(Vec::new());
+        match reader.document(doc) {
+            Ok(document) => reader.fits(bytes, &document).map(|()| document),
             Err(Fault::Refused(error)) => Err(error),
             Err(Fault::Foreign) => Err(invalid("the root holds something unknown")),
         }
@@ -62,7 +68,7 @@ impl Document {
 /// Reads a single block that stands at `depth` (1 for the document's own), as a fence in Markdown holds it.
 pub(crate) fn block_from_json(json: &str, depth: usize) -> Option<Block> {
     let value: Value = serde_json::from_str(json).ok()?;
-    Reader { nodes: 0, path: vec![0; depth] }.block(&value).ok().flatten()
+    Reader::new(vec![0; depth]).block(&value).ok().flatten()
 }
 
 impl<'de> Deserialize<'de> for Document {
@@ -89,24 +95,52 @@ type Read<T> = Result<T, Fault>;
 
 struct Reader {
     nodes: usize,
+    marks: usize,
+    /// Whether JSON was kept as it came, whose length when written again is not bounded by the counts.
+    keeps_json: bool,
+    /// The footnote that is being read, if any.
+    note: Option<String>,
     /// Indexes of the children that lead to the node being read; its length is the depth.
     path: Vec<usize>,
 }
 
 impl Reader {
+    fn new(path: Vec<usize>) -> Self {
+        Self { nodes: 0, marks: 0, keeps_json: false, note: None, path }
+    }
+
+    fn document(&mut self, doc: &Value) -> Read<Document> {
+        let attrs = self.listed(doc, &["type", "attrs", "content"], &["footnotes"])?;
+        let footnotes = attrs.get("footnotes").map(|notes| self.footnotes(notes)).transpose()?.unwrap_or_default();
+        Ok(Document::with_footnotes(self.blocks(doc)?, footnotes))
+    }
+
+    /// Whether the document can be read again from what it is written as; writing adds the attributes that were left out.
+    fn fits(&self, bytes: usize, document: &Document) -> Result<(), ProseError> {
+        let most = bytes + self.nodes * NODE_GROWTH + self.marks * MARK_GROWTH + NODE_GROWTH;
+        if most <= MAX_BYTES && !self.keeps_json {
+            return Ok(());
+        }
+        let bytes = document.to_json().len();
+        if bytes > MAX_BYTES { Err(ProseError::TooLarge { bytes }) } else { Ok(()) }
+    }
+
     fn invalid<T>(&self, reason: impl Into<String>) -> Read<T> {
-        let path = self.path.iter().fold("doc".to_owned(), |path, index| format!("{path}/{index}"));
+        let root = self.note.as_ref().map_or("doc".to_owned(), |note| format!("doc/footnotes/{note}"));
+        let path = self.path.iter().fold(root, |path, index| format!("{path}/{index}"));
         Err(Fault::Refused(ProseError::Invalid { path, reason: reason.into() }))
     }
 
     /// Runs `read` on each child, counting nodes and depth.
-    fn children<T>(&mut self, node: &Value, mut read: impl FnMut(&mut Self, &Value) -> Read<T>) -> Read<Vec<T>> {
-        let Some(content) = node.get("content").filter(|content| !content.is_null()) else {
-            return Ok(Vec::new());
-        };
-        let Some(content) = content.as_array() else {
-            return self.invalid("content is not a list");
-        };
+    fn children<T>(&mut self, node: &Value, read: impl FnMut(&mut Self, &Value) -> Read<T>) -> Read<Vec<T>> {
+        match node.get("content") {
+            None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::Array(content)) => self.each(content, read),
+            Some(_) => self.invalid("content is not a list"),
+        }
+    }
+
+    fn each<T>(&mut self, content: &[Value], mut read: impl FnMut(&mut Self, &Value) -> Read<T>) -> Read<Vec<T>> {
         if !content.is_empty() && self.path.len() >= MAX_DEPTH {
             return Err(ProseError::TooDeep.into());
         }
@@ -144,70 +178,24 @@ impl Reader {
         Ok(blocks)
     }
 
-    /// One block; `None` for a list or table without rows, which says nothing and cannot be edited.
+    /// One block; `None` for a list, table or gallery without content, which says nothing and cannot be edited.
     fn block(&mut self, node: &Value) -> Read<Option<Block>> {
         let depth = self.path.len();
-        match self.known_block(node) {
-            Ok(known) => Ok(known.map(|known| Block { id: id_of(node), node: known })),
+        let known = self.known_block(node).and_then(|known| Ok((known, self.suggestions(node)?)));
+        match known {
+            Ok((known, suggestions)) => Ok(known.map(|known| Block { id: id_of(node), suggestions, node: known })),
             Err(Fault::Foreign) => {
                 self.path.truncate(depth);
-                let original = kept(node)?;
-                Ok(Some(Block { id: id_of(node), node: Node::Unknown(original) }))
+                let original = self.keep(node)?;
+                Ok(Some(Block { id: id_of(node), suggestions: Vec::new(), node: Node::Unknown(original) }))
             }
             Err(refused) => Err(refused),
         }
     }
 
-    fn known_block(&mut self, node: &Value) -> Read<Option<Node>> {
-        let known = match self.kind(node)? {
-            "paragraph" => self.own(node, &[]).and_then(|_| self.inlines(node)).map(Node::Paragraph)?,
-            "heading" => self.heading(node)?,
-            "bullet_list" | "ordered_list" | "table" => return self.rows_or_items(node),
-            "blockquote" => self.own(node, &[]).and_then(|_| self.filled(node)).map(Node::Blockquote)?,
-            "callout" => {
-                let name = self.own(node, &["kind"])?.string("kind").unwrap_or("note");
-                let kind = CalloutKind::from_name(name).ok_or(Fault::Foreign)?;
-                Node::Callout(kind, self.filled(node)?)
-            }
-            "figure" => self.figure(node)?,
-            "rule" => self.own(node, &[]).map(|_| Node::Rule)?,
-            "attachment" => match self.own(node, &["media_id"])?.integer("media_id") {
-                Some(media) => Node::Attachment(MediaId(media)),
-                None => return self.invalid("an attachment has no media_id"),
-            },
-            "unknown_block" => match self.own(node, &["original"])?.get("original") {
-                Some(original) => Node::Unknown(kept(original)?),
-                None => return self.invalid("an unknown_block has no original"),
-            },
-            kind if KNOWN_KINDS.contains(&kind) => {
-                return self.invalid(format!("{kind} cannot stand as a block"));
-            }
-            _ => return Err(Fault::Foreign),
-        };
-        Ok(Some(known))
-    }
-
-    fn heading(&mut self, node: &Value) -> Read<Node> {
-        let level = match self.own(node, &["level"])?.integer("level") {
-            Some(2) => Level::Two,
-            Some(3) => Level::Three,
-            Some(4) => Level::Four,
-            _ => return self.invalid("a heading's level is 2, 3 or 4"),
-        };
-        Ok(Node::Heading(level, self.inlines(node)?))
-    }
-
-    fn figure(&mut self, node: &Value) -> Read<Node> {
-        let attrs = self.own(node, &["media_id", "alt", "decorative"])?;
-        let media_id = match attrs.get("media_id") {
-            None => None,
-            Some(id) => match id.as_i64() {
-                Some(id) => Some(MediaId(id)),
-                None => return self.invalid("media_id is not a number"),
-            },
-        };
-        let alt = attrs.string("alt").unwrap_or_default().to_owned();
-        let decorative = attrs.get("decorative").and_then(Value::as_bool).unwrap_or(false);
-        Ok(Node::Figure(Figure { media_id, alt, decorative, caption: self.inlines(node)? }))
+    /// A copy of JSON that is kept as it came.
+    fn keep(&mut self, original: &Value) -> Result<Value, ProseError> {
+        self.keeps_json = true;
+        kept(original)
     }
 }

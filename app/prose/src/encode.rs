@@ -1,9 +1,15 @@
-//! The tree as ProseMirror's JSON.
+//! The tree as ProseMirror's JSON: every attribute is written, with its default where it says nothing.
+
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use crate::{Block, Cell, Document, Inline, ListItem, Mark, Node, Row, Scope};
+use crate::walk::Part;
+use crate::{
+    Block, Cell, Document, Figure, FootnoteId, Fraction, Inline, ListItem, Mark, Modification, Node, Picture, Row,
+    Suggestion, SuggestionId,
+};
 
 impl Document {
     /// The stored form, as text without line breaks.
@@ -15,9 +21,16 @@ impl Document {
     /// The stored form, as a value.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        let doc = node("doc", Map::new(), self.blocks.iter().map(block).collect());
+        let doc =
+            node("doc", object([("footnotes", footnotes(&self.footnotes))]), self.blocks.iter().map(block).collect());
         json!({ "schema_version": self.schema_version, "doc": doc })
     }
+}
+
+/// What the footnotes say, as the attribute of the document holds it.
+pub(crate) fn footnotes(notes: &BTreeMap<FootnoteId, Vec<Inline>>) -> Value {
+    let notes = notes.iter().map(|(id, content)| (id.as_str().to_owned(), inlines(content).into()));
+    notes.collect::<Map<String, Value>>().into()
 }
 
 impl Serialize for Document {
@@ -26,48 +39,69 @@ impl Serialize for Document {
     }
 }
 
-/// A node object; ProseMirror leaves out `attrs` and `content` where there are none.
-fn node(kind: &str, attrs: Map<String, Value>, content: Vec<Value>) -> Value {
-    let mut object = Map::new();
-    object.insert("type".to_owned(), kind.into());
-    if !attrs.is_empty() {
-        object.insert("attrs".to_owned(), attrs.into());
-    }
-    if !content.is_empty() {
-        object.insert("content".to_owned(), content.into());
-    }
-    object.into()
+fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
-fn attrs<const N: usize>(id: &str, more: [(&str, Value); N]) -> Map<String, Value> {
-    let mut map = Map::new();
-    map.insert("id".to_owned(), id.into());
-    map.extend(more.map(|(key, value)| (key.to_owned(), value)));
-    map
+/// A node object; ProseMirror leaves out `attrs` and `content` where there are none.
+fn node(kind: &str, attrs: Map<String, Value>, content: Vec<Value>) -> Value {
+    let mut node = object([("type", kind.into())]);
+    if !attrs.is_empty() {
+        node.insert("attrs".to_owned(), attrs.into());
+    }
+    if !content.is_empty() {
+        node.insert("content".to_owned(), content.into());
+    }
+    node.into()
+}
+
+/// The object of a node that is not inline: its id and suggestions, and what is its own.
+fn part<const N: usize>(part: Part<'_>, kind: &str, own: [(&str, Value); N], content: Vec<Value>) -> Value {
+    let mut attrs = object(own);
+    attrs.insert("id".to_owned(), part.id().into());
+    let suggestions = part.suggestions().iter().map(suggestion).collect();
+    marked(node(kind, attrs, content), suggestions)
+}
+
+fn marked(mut node: Value, marks: Vec<Value>) -> Value {
+    if let Some(object) = node.as_object_mut().filter(|_| !marks.is_empty()) {
+        object.insert("marks".to_owned(), marks.into());
+    }
+    node
 }
 
 /// One block as a node object.
 pub(crate) fn block(block: &Block) -> Value {
-    let id = block.id.as_str();
+    let this = Part::Block(block);
     match &block.node {
-        Node::Paragraph(content) => node("paragraph", attrs(id, []), inlines(content)),
-        Node::Heading(level, content) => node("heading", attrs(id, [("level", level.get().into())]), inlines(content)),
-        Node::BulletList(items) => node("bullet_list", attrs(id, []), items.iter().map(item).collect()),
-        Node::OrderedList { start, items } => {
-            node("ordered_list", attrs(id, [("start", (*start).into())]), items.iter().map(item).collect())
+        Node::Paragraph(content) => part(this, "paragraph", [], inlines(content)),
+        Node::Heading(level, content) => part(this, "heading", [("level", level.get().into())], inlines(content)),
+        Node::BulletList(items) => part(this, "bullet_list", [], items.iter().map(item).collect()),
+        Node::OrderedList { start, kind, items } => {
+            let own = [("start", (*start).into()), ("kind", kind.as_str().into())];
+            part(this, "ordered_list", own, items.iter().map(item).collect())
         }
-        Node::Blockquote(children) => node("blockquote", attrs(id, []), blocks(children)),
-        Node::Callout(kind, children) => node("callout", attrs(id, [("kind", kind.as_str().into())]), blocks(children)),
-        Node::Figure(figure) => {
-            let media = figure.media_id.map_or(Value::Null, |media| media.0.into());
-            let own =
-                [("media_id", media), ("alt", figure.alt.as_str().into()), ("decorative", figure.decorative.into())];
-            node("figure", attrs(id, own), inlines(&figure.caption))
+        Node::Blockquote { cite, blocks: children } => {
+            let cite = cite.as_ref().map_or(Value::Null, |cite| cite.as_str().into());
+            part(this, "blockquote", [("cite", cite)], blocks(children))
         }
-        Node::Table(rows) => node("table", attrs(id, []), rows.iter().map(row).collect()),
-        Node::Rule => node("rule", attrs(id, []), Vec::new()),
-        Node::Attachment(media) => node("attachment", attrs(id, [("media_id", media.0.into())]), Vec::new()),
-        Node::Unknown(original) => node("unknown_block", attrs(id, [("original", original.clone())]), Vec::new()),
+        Node::Callout(kind, children) => part(this, "callout", [("kind", kind.as_str().into())], blocks(children)),
+        Node::Figure(shown) => figure(this, shown),
+        Node::Gallery(pictures) => part(this, "gallery", [], pictures.iter().map(picture).collect()),
+        Node::Table { caption, rows } => {
+            part(this, "table", [("caption", caption.as_str().into())], rows.iter().map(row).collect())
+        }
+        Node::Rule => part(this, "rule", [], Vec::new()),
+        Node::Attachment(media) => part(this, "attachment", [("media_id", media.0.into())], Vec::new()),
+        Node::Embed(embed) => {
+            let own = [
+                ("provider", embed.source.provider().as_str().into()),
+                ("ref", embed.source.reference().into()),
+                ("title", embed.title.as_str().into()),
+            ];
+            part(this, "embed", own, Vec::new())
+        }
+        Node::Unknown(original) => part(this, "unknown_block", [("original", original.clone())], Vec::new()),
     }
 }
 
@@ -76,26 +110,51 @@ fn blocks(children: &[Block]) -> Vec<Value> {
 }
 
 fn item(item: &ListItem) -> Value {
-    node("list_item", attrs(&item.id, []), blocks(&item.blocks))
+    part(Part::Item(item), "list_item", [], blocks(&item.blocks))
+}
+
+fn picture(picture: &Picture) -> Value {
+    figure(Part::Picture(picture), &picture.figure)
+}
+
+fn figure(this: Part<'_>, figure: &Figure) -> Value {
+    let own = [
+        ("media_id", figure.media_id.map_or(Value::Null, |media| media.0.into())),
+        ("alt", figure.alt.as_str().into()),
+        ("decorative", figure.decorative.into()),
+        ("focal", figure.focal.map_or(Value::Null, |focal| fractions(&[focal.x, focal.y]))),
+        ("crop", figure.crop.map_or(Value::Null, |crop| fractions(&crop.parts()))),
+        ("size", figure.size.as_str().into()),
+    ];
+    part(this, "figure", own, inlines(&figure.caption))
+}
+
+/// Whole numbers are written as JavaScript writes them, without a decimal point.
+fn fractions(parts: &[Fraction]) -> Value {
+    let number = |part: &Fraction| match *part {
+        Fraction::ZERO => 0.into(),
+        Fraction::ONE => 1.into(),
+        part => part.get().into(),
+    };
+    parts.iter().map(number).collect::<Vec<Value>>().into()
 }
 
 fn row(row: &Row) -> Value {
-    node("table_row", attrs(&row.id, []), row.cells.iter().map(cell).collect())
+    part(Part::Row(row), "table_row", [], row.cells.iter().map(cell).collect())
 }
 
 fn cell(cell: &Cell) -> Value {
+    let this = Part::Cell(cell);
     let width = if cell.colwidth.is_empty() { Value::Null } else { cell.colwidth.clone().into() };
-    let own = [("colspan", cell.colspan.into()), ("rowspan", cell.rowspan.into()), ("colwidth", width)];
-    let mut map = attrs(&cell.id, own);
-    let kind = match cell.header {
-        None => "table_cell",
+    let (colspan, rowspan) = (("colspan", cell.colspan.into()), ("rowspan", cell.rowspan.into()));
+    let colwidth = ("colwidth", width);
+    match cell.header {
+        None => part(this, "table_cell", [colspan, rowspan, colwidth], blocks(&cell.blocks)),
         Some(scope) => {
-            let name = if scope == Scope::Row { "row" } else { "col" };
-            map.insert("scope".to_owned(), name.into());
-            "table_header"
+            let own = [colspan, rowspan, colwidth, ("scope", scope.as_str().into())];
+            part(this, "table_header", own, blocks(&cell.blocks))
         }
-    };
-    node(kind, map, blocks(&cell.blocks))
+    }
 }
 
 fn inlines(content: &[Inline]) -> Vec<Value> {
@@ -103,21 +162,20 @@ fn inlines(content: &[Inline]) -> Vec<Value> {
 }
 
 fn inline(inline: &Inline) -> Value {
-    match inline {
-        Inline::Text(run) if run.marks.is_empty() => json!({ "type": "text", "text": run.text }),
-        Inline::Text(run) => {
-            json!({ "type": "text", "text": run.text, "marks": run.marks.iter().map(mark).collect::<Vec<_>>() })
-        }
-        Inline::HardBreak => json!({ "type": "hard_break" }),
-        Inline::Unknown(original) => {
-            json!({ "type": "unknown_inline", "attrs": { "original": original } })
-        }
-    }
+    let bare = match inline {
+        Inline::Text(run) => json!({ "type": "text", "text": run.text }),
+        Inline::HardBreak(_) => json!({ "type": "hard_break" }),
+        Inline::Footnote(id, _) => json!({ "type": "footnote", "attrs": { "id": id.as_str() } }),
+        Inline::PageRef(id, _) => json!({ "type": "page_ref", "attrs": { "page_id": id.0 } }),
+        Inline::Unknown(original, _) => json!({ "type": "unknown_inline", "attrs": { "original": original } }),
+    };
+    marked(bare, inline.marks().iter().map(mark).collect())
 }
 
 fn mark(mark: &Mark) -> Value {
     match mark {
-        Mark::Link(href) => json!({ "type": "link", "attrs": { "href": href.as_str() } }),
+        Mark::Link(href) => json!({ "type": "link", "attrs": { "href": href.as_str(), "page_id": null } }),
+        Mark::PageLink(id) => json!({ "type": "link", "attrs": { "href": null, "page_id": id.0 } }),
         Mark::Strong => json!({ "type": "strong" }),
         Mark::Em => json!({ "type": "em" }),
         Mark::Strike => json!({ "type": "strike" }),
@@ -125,5 +183,24 @@ fn mark(mark: &Mark) -> Value {
         Mark::Sup => json!({ "type": "sup" }),
         Mark::Code => json!({ "type": "code" }),
         Mark::Lang(tag) => json!({ "type": "lang", "attrs": { "tag": tag.as_str() } }),
+        Mark::Suggestion(suggested) => suggestion(suggested),
+    }
+}
+
+fn suggestion(suggestion: &Suggestion) -> Value {
+    let number = |id: &SuggestionId| match id {
+        SuggestionId::Number(number) => Value::from(*number),
+        SuggestionId::Text(text) => text.as_str().into(),
+    };
+    match suggestion {
+        Suggestion::Insertion(id) => json!({ "type": "insertion", "attrs": { "id": number(id) } }),
+        Suggestion::Deletion(id) => json!({ "type": "deletion", "attrs": { "id": number(id) } }),
+        Suggestion::Modification(modification) => {
+            let Modification { id, kind, attr_name, previous_value, new_value } = modification.as_ref();
+            json!({ "type": "modification", "attrs": {
+                "id": number(id), "type": kind, "attrName": attr_name,
+                "previousValue": previous_value, "newValue": new_value,
+            } })
+        }
     }
 }

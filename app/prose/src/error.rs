@@ -17,7 +17,7 @@ pub enum ProseError {
     TooManyNodes,
     /// The text is not JSON; holds the parser's message with line and column.
     Json(String),
-    /// The wrapper names a schema version other than [`crate::SCHEMA_VERSION`].
+    /// The wrapper names a schema version of the future, or none that ever was.
     UnsupportedVersion(u64),
     /// A known node holds something that its type forbids.
     Invalid {
@@ -30,6 +30,10 @@ pub enum ProseError {
     BadHref(String),
     /// A language tag is not of the BCP 47 shape.
     BadLanguageTag(String),
+    /// A footnote's name is not of the allowed shape; see [`crate::FootnoteId`].
+    BadFootnoteId(String),
+    /// A provider's reference is not of its shape; see [`crate::Provider`].
+    BadEmbed(String),
 }
 
 impl fmt::Display for ProseError {
@@ -45,6 +49,8 @@ impl fmt::Display for ProseError {
             Self::Invalid { path, reason } => write!(f, "{reason} at {path}"),
             Self::BadHref(href) => write!(f, "the link target {href:?} is not allowed"),
             Self::BadLanguageTag(tag) => write!(f, "{tag:?} is not a language tag"),
+            Self::BadFootnoteId(id) => write!(f, "{id:?} cannot name a footnote"),
+            Self::BadEmbed(reference) => write!(f, "{reference:?} is not a reference of that provider"),
         }
     }
 }

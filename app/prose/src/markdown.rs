@@ -15,6 +15,7 @@
 use crate::{Document, MediaId};
 
 mod escape;
+mod notes;
 mod reader;
 mod run;
 mod writer;
@@ -28,7 +29,8 @@ mod writer;
 /// beyond [`crate::MAX_DEPTH`] is flattened; call [`Document::check`] for the limit on nodes.
 #[must_use]
 pub fn read(markdown: &str, media: &dyn Fn(&str) -> Option<MediaId>) -> Document {
-    Document::new(reader::blocks(markdown, media))
+    let (blocks, footnotes) = reader::read(markdown, media);
+    Document::with_footnotes(blocks, footnotes)
 }
 
 /// Writes Markdown that [`read`] turns into an equal document, ids apart.

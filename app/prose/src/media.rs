@@ -1,20 +1,14 @@
 //! The stored files that a body shows.
 
-use crate::{Document, MediaId, Node, walk};
+use std::collections::HashSet;
+
+use crate::{Document, MediaId, walk};
 
 /// Every stored file that the body shows or offers, in reading order, each once.
 #[must_use]
 pub fn media(document: &Document) -> Vec<MediaId> {
     let mut found = Vec::new();
-    walk::blocks(&document.blocks, &mut |block| {
-        let id = match &block.node {
-            Node::Figure(figure) => figure.media_id,
-            Node::Attachment(id) => Some(*id),
-            _ => None,
-        };
-        if let Some(id) = id.filter(|id| !found.contains(id)) {
-            found.push(id);
-        }
-    });
+    let mut seen = HashSet::new();
+    walk::parts(&document.blocks, &mut |part| found.extend(part.media().filter(|id| seen.insert(*id))));
     found
 }

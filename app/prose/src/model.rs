@@ -1,20 +1,26 @@
-//! The tree itself: what a body may hold, and builders for importers.
+//! The tree itself: what a body may hold.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::{Href, LangTag, SCHEMA_VERSION, ids};
+use crate::{Crop, EmbedRef, Focal, FootnoteId, Href, MediaId, PageId, SCHEMA_VERSION, ids};
 
-/// The key of a stored file, image or document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MediaId(pub i64);
+mod kinds;
+pub(crate) mod mark;
+
+pub use kinds::{CalloutKind, FigureSize, Level, ListKind, Scope};
+pub use mark::{Mark, Modification, Suggestion, SuggestionId};
 
 /// A whole article body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// Always [`SCHEMA_VERSION`] once read.
     pub schema_version: u32,
-    /// The blocks, from top to bottom.
+    /// The blocks, from top to bottom; at least one once read.
     pub blocks: Vec<Block>,
+    /// What the footnotes say. They hold no footnotes themselves; those that nothing refers to are kept, not shown.
+    pub footnotes: BTreeMap<FootnoteId, Vec<Inline>>,
 }
 
 /// A block and its stable name.
@@ -22,6 +28,8 @@ pub struct Document {
 pub struct Block {
     /// Unique in the document: 1 to 64 ASCII letters, digits, `-` or `_`; empty until assigned.
     pub id: String,
+    /// What is suggested about the block as a whole; empty in what is published.
+    pub suggestions: Vec<Suggestion>,
     /// What the block is.
     pub node: Node,
 }
@@ -39,47 +47,39 @@ pub enum Node {
     OrderedList {
         /// The first number.
         start: u32,
+        /// How it is numbered.
+        kind: ListKind,
         /// The items.
         items: Vec<ListItem>,
     },
     /// Words of someone else.
-    Blockquote(Vec<Block>),
+    Blockquote {
+        /// Where they can be read.
+        cite: Option<Href>,
+        /// At least one block.
+        blocks: Vec<Block>,
+    },
     /// A box set off from the text.
     Callout(CalloutKind, Vec<Block>),
     /// A picture with its caption.
     Figure(Figure),
+    /// Pictures side by side.
+    Gallery(Vec<Picture>),
     /// A table, row by row.
-    Table(Vec<Row>),
+    Table {
+        /// What the table shows; empty for none.
+        caption: String,
+        /// At least one row.
+        rows: Vec<Row>,
+    },
     /// A thematic break.
     Rule,
     /// A file to download.
     Attachment(MediaId),
+    /// A thing of another site.
+    Embed(Embed),
     /// A node of a kind that this version does not know, as it came.
     Unknown(Value),
-}
-
-/// A heading's level: 2, 3 or 4.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// `h2`
-    Two,
-    /// `h3`
-    Three,
-    /// `h4`
-    Four,
-}
-
-/// What a callout is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CalloutKind {
-    /// A remark beside the text.
-    Note,
-    /// Background.
-    Info,
-    /// A result reached.
-    Success,
-    /// Something to take care of.
-    Warning,
 }
 
 /// One item of a list.
@@ -87,6 +87,8 @@ pub enum CalloutKind {
 pub struct ListItem {
     /// As [`Block::id`].
     pub id: String,
+    /// As [`Block::suggestions`].
+    pub suggestions: Vec<Suggestion>,
     /// At least one block.
     pub blocks: Vec<Block>,
 }
@@ -100,8 +102,34 @@ pub struct Figure {
     pub alt: String,
     /// Whether the picture tells nothing, so that `alt` is left empty on purpose.
     pub decorative: bool,
+    /// What stays visible when the frame cuts the picture; the middle where there is none.
+    pub focal: Option<Focal>,
+    /// The part that is shown; all of it where there is none.
+    pub crop: Option<Crop>,
+    /// How much room it takes.
+    pub size: FigureSize,
     /// The caption.
     pub caption: Vec<Inline>,
+}
+
+/// A figure of a gallery.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// As [`Block::id`].
+    pub id: String,
+    /// As [`Block::suggestions`].
+    pub suggestions: Vec<Suggestion>,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// A thing of another site, shown as a link until somebody asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embed {
+    /// Which thing.
+    pub source: EmbedRef,
+    /// What it shows.
+    pub title: String,
 }
 
 /// One row of a table.
@@ -109,6 +137,8 @@ pub struct Figure {
 pub struct Row {
     /// As [`Block::id`].
     pub id: String,
+    /// As [`Block::suggestions`].
+    pub suggestions: Vec<Suggestion>,
     /// At least one cell.
     pub cells: Vec<Cell>,
 }
@@ -118,6 +148,8 @@ pub struct Row {
 pub struct Cell {
     /// As [`Block::id`].
     pub id: String,
+    /// As [`Block::suggestions`].
+    pub suggestions: Vec<Suggestion>,
     /// For a `table_header`, what it heads; `None` for a plain `table_cell`.
     pub header: Option<Scope>,
     /// Columns covered, from 1 to 1000 (the HTML standard's bound).
@@ -130,24 +162,19 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
-/// What a header cell heads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// The column below.
-    Col,
-    /// The row beside.
-    Row,
-}
-
-/// A piece of running text.
+/// A piece of running text. The marks are in the schema's order, each kind at most once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// Characters with marks.
     Text(Text),
     /// A line break inside a paragraph.
-    HardBreak,
+    HardBreak(Vec<Mark>),
+    /// A reference to a footnote of the document.
+    Footnote(FootnoteId, Vec<Mark>),
+    /// A page of this site, shown by the title that it has now.
+    PageRef(PageId, Vec<Mark>),
     /// An inline node that this version does not know, as it came.
-    Unknown(Value),
+    Unknown(Value, Vec<Mark>),
 }
 
 /// Characters that carry the same marks.
@@ -155,83 +182,20 @@ pub enum Inline {
 pub struct Text {
     /// Never empty once read.
     pub text: String,
-    /// Sorted in the schema's order, each kind at most once.
+    /// As for every [`Inline`].
     pub marks: Vec<Mark>,
 }
 
-/// What a mark says about characters. The order of the variants is the schema's order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    /// A link.
-    Link(Href),
-    /// Strong importance.
-    Strong,
-    /// Emphasis.
-    Em,
-    /// No longer valid.
-    Strike,
-    /// Subscript.
-    Sub,
-    /// Superscript.
-    Sup,
-    /// Literal text.
-    Code,
-    /// Words of another language.
-    Lang(LangTag),
-}
-
-impl Level {
-    /// The nearest level: 0, 1 and 2 give 2, everything from 4 up gives 4.
+impl Inline {
+    /// The marks on it.
     #[must_use]
-    pub fn clamp(level: u8) -> Self {
-        match level {
-            0..=2 => Self::Two,
-            3 => Self::Three,
-            _ => Self::Four,
-        }
-    }
-
-    /// The level as a number, 2 to 4.
-    #[must_use]
-    pub fn get(self) -> u8 {
+    pub fn marks(&self) -> &[Mark] {
         match self {
-            Self::Two => 2,
-            Self::Three => 3,
-            Self::Four => 4,
+            Self::Text(run) => &run.marks,
+            Self::HardBreak(marks) | Self::Footnote(_, marks) | Self::PageRef(_, marks) | Self::Unknown(_, marks) => {
+                marks
+            }
         }
-    }
-}
-
-impl CalloutKind {
-    /// Every kind, for menus.
-    pub const ALL: [Self; 4] = [Self::Note, Self::Info, Self::Success, Self::Warning];
-
-    /// The stored name, also used in the class.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Info => "info",
-            Self::Success => "success",
-            Self::Warning => "warning",
-        }
-    }
-
-    /// The Vietnamese name, read out as the box's label.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Note => "Ghi chú",
-            Self::Info => "Thông tin",
-            Self::Success => "Kết quả",
-            Self::Warning => "Lưu ý",
-        }
-    }
-
-    /// The kind with that stored name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 }
 
@@ -242,10 +206,20 @@ impl Default for Document {
 }
 
 impl Document {
-    /// A document of the current version; missing ids are assigned.
+    /// A document of the current version without footnotes; missing ids are assigned, and where
+    /// there is no block an empty paragraph, since an editor needs a place to write.
     #[must_use]
     pub fn new(blocks: Vec<Block>) -> Self {
-        let mut document = Self { schema_version: SCHEMA_VERSION, blocks };
+        Self::with_footnotes(blocks, BTreeMap::new())
+    }
+
+    /// As [`Document::new`], with footnotes.
+    #[must_use]
+    pub fn with_footnotes(mut blocks: Vec<Block>, footnotes: BTreeMap<FootnoteId, Vec<Inline>>) -> Self {
+        if blocks.is_empty() {
+            blocks.push(Block::new(Node::Paragraph(Vec::new())));
+        }
+        let mut document = Self { schema_version: SCHEMA_VERSION, blocks, footnotes };
         document.assign_ids();
         document
     }
@@ -256,8 +230,14 @@ impl Document {
         ids::assign(&mut self.blocks);
     }
 
-    /// Empties every id, for content that is pasted into another document.
+    /// Empties every id, for a comparison that is not about them.
     pub fn clear_ids(&mut self) {
         ids::clear(&mut self.blocks);
+    }
+
+    /// Gives every node and footnote a fresh name that neither `host` nor the document itself
+    /// holds, so that the content can be pasted into `host`; references follow their footnotes.
+    pub fn reissue(&mut self, host: &Self) {
+        ids::reissue(self, host);
     }
 }

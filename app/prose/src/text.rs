@@ -1,6 +1,9 @@
 //! What is counted in, listed from or searched in a body.
 
-use crate::{Document, Inline, Mark, Node, html, walk};
+use std::collections::HashSet;
+
+use crate::walk::{self, Part};
+use crate::{Document, Inline, Mark, Node, PageId, html};
 
 /// Vietnamese syllables read in a minute, the middle of the usual 200 to 230.
 const SYLLABLES_PER_MINUTE: usize = 220;
@@ -16,71 +19,144 @@ pub struct Heading {
     pub text: String,
 }
 
-/// The headings in reading order. Blank ones are left out, here and in [`html::render`].
-#[must_use]
-pub fn outline(document: &Document) -> Vec<Heading> {
-    let mut headings = Vec::new();
-    walk::blocks(&document.blocks, &mut |block| {
-        if let Node::Heading(level, content) = &block.node {
-            let text = inline_text(content);
-            let text = text.trim();
-            if !text.is_empty() {
-                let anchor = html::anchor(headings.len() + 1);
-                headings.push(Heading { level: level.get(), anchor, text: text.to_owned() });
-            }
-        }
-    });
-    headings
+/// Everything that one walk over a body tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// See [`plain`].
+    pub text: String,
+    /// See [`outline`].
+    pub outline: Vec<Heading>,
+    /// See [`word_count`].
+    pub words: usize,
+    /// See [`reading_minutes`].
+    pub minutes: u32,
+    /// See [`links`].
+    pub links: Vec<String>,
+    /// See [`pages`].
+    pub pages: Vec<PageId>,
 }
 
-/// The words alone, one line for each block that has text, captions included; for search and excerpts.
+/// Walks the body once, in reading order, and then the footnotes that are referred to, by their numbers.
+#[must_use]
+pub fn summary(document: &Document) -> Summary {
+    let mut gathered = Gathered::default();
+    walk::parts(&document.blocks, &mut |part| gathered.part(part));
+    for (_, content) in walk::notes(document) {
+        gathered.content(content);
+    }
+    let mut summary = gathered.summary;
+    let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
+    summary.words = summary.text.split_whitespace().filter(is_word).count();
+    let minutes = summary.words.div_ceil(SYLLABLES_PER_MINUTE).max(1);
+    summary.minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
+    summary
+}
+
+/// The headings in reading order. Those without text are left out, and have no anchor in [`html::render`].
+#[must_use]
+pub fn outline(document: &Document) -> Vec<Heading> {
+    summary(document).outline
+}
+
+/// The words alone, one line for each block that has text, captions, titles and footnotes included;
+/// for search and excerpts. The titles of other pages are theirs and not part of it.
 #[must_use]
 pub fn plain(document: &Document) -> String {
-    let mut text = String::new();
-    walk::blocks(&document.blocks, &mut |block| {
-        let own = inline_text(walk::content(block));
-        let own = own.trim();
-        if !own.is_empty() {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(own);
-        }
-    });
-    text
+    summary(document).text
 }
 
 /// Tokens between blanks that hold a letter or digit; in Vietnamese these are syllables.
 #[must_use]
 pub fn word_count(document: &Document) -> usize {
-    plain(document).split_whitespace().filter(|token| token.chars().any(char::is_alphanumeric)).count()
+    summary(document).words
 }
 
 /// Reading time in minutes at 220 syllables a minute, rounded up, at least 1.
 #[must_use]
 pub fn reading_minutes(document: &Document) -> u32 {
-    let minutes = word_count(document).div_ceil(SYLLABLES_PER_MINUTE).max(1);
-    u32::try_from(minutes).unwrap_or(u32::MAX)
+    summary(document).minutes
 }
 
-/// Every link target, once each, in the order of first appearance.
+/// Every address that the body leads to, once each, in the order of first appearance: links, sources of
+/// quotations and things of other sites. Pages of this site that are named by their key are in [`pages`].
 #[must_use]
 pub fn links(document: &Document) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    walk::blocks(&document.blocks, &mut |block| {
-        for inline in walk::content(block) {
-            let Inline::Text(run) = inline else { continue };
-            for mark in &run.marks {
-                if let Mark::Link(href) = mark
-                    && seen.insert(href.as_str())
-                {
-                    found.push(href.as_str().to_owned());
+    summary(document).links
+}
+
+/// Every page of this site that the body names by its key, in a link or by its title, once each, in the
+/// order of first appearance; a renderer looks these up.
+#[must_use]
+pub fn pages(document: &Document) -> Vec<PageId> {
+    summary(document).pages
+}
+
+#[derive(Default)]
+struct Gathered {
+    summary: Summary,
+    seen_links: HashSet<String>,
+    seen_pages: HashSet<PageId>,
+}
+
+impl Gathered {
+    fn part(&mut self, part: Part<'_>) {
+        if let Some(caption) = part.caption() {
+            self.line(caption);
+        }
+        self.content(part.content());
+        let Part::Block(block) = part else { return };
+        match &block.node {
+            Node::Heading(level, content) => {
+                let text = inline_text(content);
+                let text = text.trim();
+                if !text.is_empty() {
+                    let anchor = html::anchor(self.summary.outline.len() + 1);
+                    self.summary.outline.push(Heading { level: level.get(), anchor, text: text.to_owned() });
                 }
             }
+            Node::Blockquote { cite: Some(cite), .. } => self.link(cite.as_str()),
+            Node::Embed(embed) => self.link(&embed.source.url()),
+            _ => {}
         }
-    });
-    found
+    }
+
+    fn content(&mut self, content: &[Inline]) {
+        self.line(&inline_text(content));
+        for inline in content {
+            for mark in inline.marks() {
+                match mark {
+                    Mark::Link(href) => self.link(href.as_str()),
+                    Mark::PageLink(page) => self.page(*page),
+                    _ => {}
+                }
+            }
+            if let Inline::PageRef(page, _) = inline {
+                self.page(*page);
+            }
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        let line = line.trim();
+        if !line.is_empty() {
+            if !self.summary.text.is_empty() {
+                self.summary.text.push('\n');
+            }
+            self.summary.text.push_str(line);
+        }
+    }
+
+    fn link(&mut self, target: &str) {
+        if self.seen_links.insert(target.to_owned()) {
+            self.summary.links.push(target.to_owned());
+        }
+    }
+
+    fn page(&mut self, page: PageId) {
+        if self.seen_pages.insert(page) {
+            self.summary.pages.push(page);
+        }
+    }
 }
 
 /// The characters of inline content; a break becomes a line break.
@@ -89,8 +165,8 @@ pub(crate) fn inline_text(content: &[Inline]) -> String {
     for inline in content {
         match inline {
             Inline::Text(run) => text.push_str(&run.text),
-            Inline::HardBreak => text.push('\n'),
-            Inline::Unknown(_) => {}
+            Inline::HardBreak(_) => text.push('\n'),
+            Inline::Footnote(..) | Inline::PageRef(..) | Inline::Unknown(..) => {}
         }
     }
     text

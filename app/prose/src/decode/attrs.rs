@@ -22,15 +22,19 @@ pub(super) const KNOWN_KINDS: &[&str] = &[
     "blockquote",
     "callout",
     "figure",
+    "gallery",
     "table",
     "table_row",
     "table_cell",
     "table_header",
     "rule",
     "attachment",
+    "embed",
     "unknown_block",
     "text",
     "hard_break",
+    "footnote",
+    "page_ref",
     "unknown_inline",
 ];
 
@@ -44,6 +48,11 @@ impl<'a> Attrs<'a> {
 
     pub(super) fn string(&self, name: &str) -> Option<&'a str> {
         self.get(name).and_then(Value::as_str)
+    }
+
+    /// Text where there is any; an error for anything else.
+    pub(super) fn text(&self, name: &str) -> Result<Option<&'a str>, ()> {
+        self.get(name).map(|value| value.as_str().ok_or(())).transpose()
     }
 
     pub(super) fn integer(&self, name: &str) -> Option<i64> {
@@ -62,7 +71,7 @@ impl<'a> Attrs<'a> {
 impl Reader {
     /// The attributes of a block or a part of one, of which `id` and `known` are ours.
     pub(super) fn own<'a>(&self, node: &'a Value, known: &[&str]) -> Read<Attrs<'a>> {
-        let attrs = self.listed(node, &["type", "attrs", "content"], known)?;
+        let attrs = self.listed(node, &["type", "attrs", "content", "marks"], known)?;
         match attrs.get("id") {
             None | Some(Value::String(_)) => Ok(attrs),
             Some(_) => self.invalid("an id is not a string"),

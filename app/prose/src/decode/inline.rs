@@ -1,34 +1,26 @@
-//! Inline content: texts, breaks and marks.
+//! Inline content: texts and what stands between them.
 
 use serde_json::Value;
 
-use super::attrs::{KNOWN_KINDS, kept};
+use super::attrs::KNOWN_KINDS;
 use super::{Fault, Read, Reader};
-use crate::builders::{push_text, sort_marks};
-use crate::{Href, Inline, LangTag, Mark};
+use crate::builders::push_text;
+use crate::{FootnoteId, Inline};
 
 impl Reader {
     /// A node's inline content in canonical form.
     pub(super) fn inlines(&mut self, node: &Value) -> Read<Vec<Inline>> {
-        let pieces = self.children(node, Self::inline)?;
-        let mut content = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            match piece {
-                Inline::Text(run) => push_text(&mut content, &run.text, &run.marks),
-                other => content.push(other),
-            }
-        }
-        Ok(content)
+        self.children(node, Self::inline).map(joined)
     }
 
-    fn inline(&mut self, node: &Value) -> Read<Inline> {
+    pub(super) fn inline(&mut self, node: &Value) -> Read<Inline> {
         match self.known_inline(node) {
-            Err(Fault::Foreign) => Ok(Inline::Unknown(kept(node)?)),
+            Err(Fault::Foreign) => Ok(Inline::Unknown(self.keep(node)?, Vec::new())),
             read => read,
         }
     }
 
-    fn known_inline(&self, node: &Value) -> Read<Inline> {
+    fn known_inline(&mut self, node: &Value) -> Read<Inline> {
         match self.kind(node)? {
             "text" => {
                 self.listed(node, &["type", "text", "marks"], &[])?;
@@ -39,45 +31,41 @@ impl Reader {
             }
             "hard_break" => {
                 self.listed(node, &["type", "attrs", "marks"], &[])?;
-                Ok(Inline::HardBreak)
+                Ok(Inline::HardBreak(self.marks(node)?))
+            }
+            "footnote" if self.note.is_some() => self.invalid("a footnote cannot hold a footnote"),
+            "footnote" => {
+                let attrs = self.listed(node, &["type", "attrs", "marks"], &["id"])?;
+                match attrs.string("id") {
+                    Some(id) => Ok(Inline::Footnote(FootnoteId::parse(id)?, self.marks(node)?)),
+                    None => self.invalid("a footnote has no id"),
+                }
+            }
+            "page_ref" => {
+                let attrs = self.listed(node, &["type", "attrs", "marks"], &["page_id"])?;
+                match self.page_id(&attrs)? {
+                    Some(page) => Ok(Inline::PageRef(page, self.marks(node)?)),
+                    None => self.invalid("a page_ref has no page_id"),
+                }
             }
             "unknown_inline" => match self.listed(node, &["type", "attrs", "marks"], &["original"])?.get("original") {
-                Some(original) => Ok(Inline::Unknown(kept(original)?)),
+                Some(original) => Ok(Inline::Unknown(self.keep(original)?, self.marks(node)?)),
                 None => self.invalid("an unknown_inline has no original"),
             },
             kind if KNOWN_KINDS.contains(&kind) => self.invalid(format!("{kind} cannot stand in running text")),
             _ => Err(Fault::Foreign),
         }
     }
+}
 
-    fn marks(&self, node: &Value) -> Read<Vec<Mark>> {
-        let mut marks = match node.get("marks") {
-            None | Some(Value::Null) => Vec::new(),
-            Some(Value::Array(marks)) => marks.iter().map(|mark| self.mark(mark)).collect::<Read<Vec<_>>>()?,
-            Some(_) => return self.invalid("marks is not a list"),
-        };
-        sort_marks(&mut marks);
-        Ok(marks)
-    }
-
-    fn mark(&self, mark: &Value) -> Read<Mark> {
-        let plain = |read: Mark| self.listed(mark, &["type", "attrs"], &[]).map(|_| read);
-        match self.kind(mark)? {
-            "link" => match self.listed(mark, &["type", "attrs"], &["href"])?.string("href") {
-                Some(href) => Ok(Mark::Link(Href::parse(href)?)),
-                None => self.invalid("a link has no href"),
-            },
-            "lang" => match self.listed(mark, &["type", "attrs"], &["tag"])?.string("tag") {
-                Some(tag) => Ok(Mark::Lang(LangTag::parse(tag)?)),
-                None => self.invalid("a lang mark has no tag"),
-            },
-            "strong" => plain(Mark::Strong),
-            "em" => plain(Mark::Em),
-            "strike" => plain(Mark::Strike),
-            "sub" => plain(Mark::Sub),
-            "sup" => plain(Mark::Sup),
-            "code" => plain(Mark::Code),
-            _ => Err(Fault::Foreign),
+/// Canonical form: no empty text, equal neighbours joined.
+pub(super) fn joined(pieces: Vec<Inline>) -> Vec<Inline> {
+    let mut content = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match piece {
+            Inline::Text(run) => push_text(&mut content, &run.text, &run.marks),
+            other => content.push(other),
         }
     }
+    content
 }

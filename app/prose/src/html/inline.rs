@@ -1,9 +1,13 @@
 //! Running text to HTML: escaping, and marks that stay open across neighbours.
 
-use crate::{Inline, Mark};
+use super::{Renderer, suggestion};
+use crate::{Href, Inline, Mark, PageId};
+
+/// What a link to another site says, besides its target.
+pub(super) const EXTERNAL: &str = " rel=\"noopener\"";
 
 /// Writes text so that it is text: the five characters with a meaning become entities,
-/// and control characters, which HTML forbids, are left out.
+/// and what HTML or XML forbids, control characters and the two that are none, is left out.
 pub(super) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -13,78 +17,127 @@ pub(super) fn escape(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(c),
+            '\u{fffe}' | '\u{ffff}' => {}
             c if c.is_control() => {}
             c => out.push(c),
         }
     }
 }
 
-/// Writes inline content. A mark shared by neighbours stays open between them, so that a
-/// link with a strong word in it is one link to a screen reader, not three.
-pub(super) fn inlines(out: &mut String, content: &[Inline]) {
-    let mut open: Vec<&Mark> = Vec::new();
-    for inline in content {
-        match inline {
-            Inline::Text(run) => {
-                let shared = open.iter().zip(&run.marks).take_while(|(open, mark)| **open == *mark).count();
-                close(out, &mut open, shared);
-                for mark in run.marks.iter().skip(shared) {
-                    start(out, mark);
-                    open.push(mark);
+impl Renderer<'_> {
+    /// Writes inline content. A mark shared by neighbours stays open between them, so that a
+    /// link with a strong word in it is one link to a screen reader, not three.
+    pub(super) fn inlines(&mut self, content: &[Inline]) {
+        let mut open: Vec<(&Mark, &'static str)> = Vec::new();
+        for inline in content {
+            match inline {
+                Inline::Text(run) => {
+                    self.switch(&mut open, &run.marks.iter().collect::<Vec<_>>());
+                    self.text(&run.text);
                 }
-                escape(out, &run.text);
-            }
-            Inline::HardBreak => out.push_str("<br>"),
-            Inline::Unknown(_) => {
-                close(out, &mut open, 0);
-                out.push_str("<span class=\"unknown\">[?]</span>");
-            }
-        }
-    }
-    close(out, &mut open, 0);
-}
-
-fn close(out: &mut String, open: &mut Vec<&Mark>, keep: usize) {
-    while open.len() > keep {
-        if let Some(mark) = open.pop() {
-            out.push_str("</");
-            out.push_str(tag(mark));
-            out.push('>');
-        }
-    }
-}
-
-fn tag(mark: &Mark) -> &'static str {
-    match mark {
-        Mark::Link(_) => "a",
-        Mark::Strong => "strong",
-        Mark::Em => "em",
-        Mark::Strike => "s",
-        Mark::Sub => "sub",
-        Mark::Sup => "sup",
-        Mark::Code => "code",
-        Mark::Lang(_) => "span",
-    }
-}
-
-fn start(out: &mut String, mark: &Mark) {
-    out.push('<');
-    out.push_str(tag(mark));
-    match mark {
-        Mark::Link(href) => {
-            out.push_str(" href=\"");
-            escape(out, href.as_str());
-            out.push('"');
-            if href.is_external() {
-                out.push_str(" rel=\"noopener\"");
+                // A break shows no mark but that it is itself to be added or taken away, so it opens no other.
+                Inline::HardBreak(marks) => {
+                    let shared = open.iter().zip(marks).take_while(|((open, _), mark)| *open == *mark).count();
+                    let suggested = marks.iter().any(|mark| matches!(mark, Mark::Suggestion(_)));
+                    if suggested {
+                        self.switch(&mut open, &marks.iter().collect::<Vec<_>>());
+                    } else if open.iter().any(|(mark, _)| matches!(mark, Mark::Suggestion(_))) {
+                        self.close(&mut open, shared);
+                    }
+                    self.push("<br>");
+                }
+                Inline::Footnote(id, marks) => {
+                    self.switch(&mut open, &without_links(marks));
+                    self.reference(id);
+                }
+                Inline::PageRef(id, marks) => {
+                    self.switch(&mut open, &without_links(marks));
+                    self.page(*id);
+                }
+                Inline::Unknown(_, marks) => {
+                    self.switch(&mut open, &marks.iter().collect::<Vec<_>>());
+                    self.push("<span class=\"unknown\">[?]</span>");
+                }
             }
         }
-        Mark::Lang(language) => {
-            out.push_str(" lang=\"");
-            escape(out, language.as_str());
-            out.push('"');
-        }
-        _ => {}
+        self.close(&mut open, 0);
     }
-    out.push('>');
+
+    /// Closes and opens marks so that exactly these are open.
+    fn switch<'m>(&mut self, open: &mut Vec<(&'m Mark, &'static str)>, marks: &[&'m Mark]) {
+        let shared = open.iter().zip(marks).take_while(|((open, _), mark)| open == *mark).count();
+        self.close(open, shared);
+        for mark in marks.iter().skip(shared) {
+            open.push((mark, self.start(mark)));
+        }
+    }
+
+    fn close(&mut self, open: &mut Vec<(&Mark, &'static str)>, keep: usize) {
+        while open.len() > keep {
+            if let Some((_, tag)) = open.pop() {
+                self.push(&format!("</{tag}>"));
+            }
+        }
+    }
+
+    /// Opens a mark and tells its element.
+    fn start(&mut self, mark: &Mark) -> &'static str {
+        let tag = match mark {
+            Mark::Link(href) => return self.link(href),
+            Mark::PageLink(id) => match self.assets.page(*id) {
+                Some(page) => return self.link(&page.href),
+                None => {
+                    self.push("<span class=\"link--missing\">");
+                    return "span";
+                }
+            },
+            Mark::Suggestion(suggested) => {
+                let tag = suggestion::element(suggested);
+                self.push(&suggestion::opening(suggested, tag));
+                return tag;
+            }
+            Mark::Lang(language) => {
+                self.push("<span");
+                self.attribute("lang", language.as_str());
+                self.push(">");
+                return "span";
+            }
+            Mark::Strong => "strong",
+            Mark::Em => "em",
+            Mark::Strike => "s",
+            Mark::Sub => "sub",
+            Mark::Sup => "sup",
+            Mark::Code => "code",
+        };
+        self.push(&format!("<{tag}>"));
+        tag
+    }
+
+    fn link(&mut self, href: &Href) -> &'static str {
+        self.push("<a");
+        self.address("href", href.as_str());
+        if href.is_external() {
+            self.push(EXTERNAL);
+        }
+        self.push(">");
+        "a"
+    }
+
+    /// A page by its title.
+    fn page(&mut self, id: PageId) {
+        match self.assets.page(id) {
+            Some(page) => {
+                self.link(&page.href);
+                let title = page.title.trim();
+                self.text(if title.is_empty() { page.href.as_str() } else { title });
+                self.push("</a>");
+            }
+            None => self.push("<span class=\"link--missing\">[Trang không còn nữa]</span>"),
+        }
+    }
+}
+
+/// What is a link itself cannot stand in one.
+fn without_links(marks: &[Mark]) -> Vec<&Mark> {
+    marks.iter().filter(|mark| !matches!(mark, Mark::Link(_) | Mark::PageLink(_))).collect()
 }

@@ -25,10 +25,11 @@ pub(super) fn inlines(content: &[Inline], care: Care) -> Option<String> {
             Inline::Text(run) => {
                 let at_start = out.is_empty() || out.ends_with('\n');
                 switch(&mut out, &mut open, &run.marks, care)?;
-                let edges = Edges { start: at_start, end: matches!(next, None | Some(Inline::HardBreak)) };
+                let edges = Edges { start: at_start, end: matches!(next, None | Some(Inline::HardBreak(_))) };
                 text(&mut out, run, edges, care);
             }
-            Inline::HardBreak => {
+            Inline::HardBreak(marks) if marks.iter().any(|mark| matches!(mark, Mark::Suggestion(_))) => return None,
+            Inline::HardBreak(_) => {
                 // What the next line does not share is closed here: a delimiter cannot close after a line break.
                 let later = content.iter().skip(index).find_map(|later| match later {
                     Inline::Text(run) => Some(run.marks.as_slice()),
@@ -38,7 +39,13 @@ pub(super) fn inlines(content: &[Inline], care: Care) -> Option<String> {
                 close(&mut out, &mut open, shared, care);
                 out.push_str("\\\n");
             }
-            Inline::Unknown(_) => return None,
+            Inline::Footnote(id, marks) => {
+                switch(&mut out, &mut open, marks, care)?;
+                out.push_str("[^");
+                out.push_str(id.as_str());
+                out.push(']');
+            }
+            Inline::PageRef(..) | Inline::Unknown(..) => return None,
         }
     }
     close(&mut out, &mut open, 0, care);
@@ -90,7 +97,8 @@ fn delimiter(mark: &Mark, care: Care) -> Option<&'static str> {
         Mark::Em if care == Care::Entities => Some("_"),
         Mark::Em => Some("*"),
         Mark::Strike => Some("~~"),
-        Mark::Link(_) | Mark::Sub | Mark::Sup | Mark::Code | Mark::Lang(_) => None,
+        Mark::Link(_) | Mark::PageLink(_) | Mark::Sub | Mark::Sup | Mark::Code | Mark::Lang(_) => None,
+        Mark::Suggestion(_) => None,
     }
 }
 

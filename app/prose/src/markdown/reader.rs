@@ -2,23 +2,38 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::notes::{self, Notes};
 use super::run::Run;
 use crate::builders::push_text;
-use crate::decode::block_from_json;
-use crate::{Block, Cell, Inline, Level, ListItem, MAX_DEPTH, Mark, MediaId, Node, Row, Scope};
+use crate::decode::{block_from_json, footnotes_from_json};
+use crate::{Block, Cell, Inline, Level, ListItem, ListKind, MAX_DEPTH, Mark, MediaId, Node, Row, Scope};
 
 /// The word after the fence that holds a block as JSON.
 pub(super) const FENCE_INFO: &str = "prose";
 
-/// The blocks of a Markdown text, without ids but those within fences.
-pub(super) fn blocks(markdown: &str, media: &dyn Fn(&str) -> Option<MediaId>) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    Reader { events: Parser::new_ext(markdown, options), media }.blocks(1)
+/// The blocks of a Markdown text, without ids but those within fences, and its footnotes.
+pub(super) fn read(markdown: &str, media: &dyn Fn(&str) -> Option<MediaId>) -> (Vec<Block>, Notes) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let mut reader = Reader { events: Parser::new_ext(markdown, options), media, notes: Notes::new() };
+    let mut blocks = reader.blocks(1);
+    notes::resolve(&mut blocks, &reader.notes);
+    (blocks, reader.notes)
+}
+
+/// What became of a container in the text.
+enum Container {
+    /// It is a block.
+    Block(Block),
+    /// It was read to its end and is no block, as a footnote is none.
+    Elsewhere,
+    /// It is too deep to keep: its content goes into the one around it.
+    Flattened,
 }
 
 struct Reader<'a> {
     events: Parser<'a>,
     media: &'a dyn Fn(&str) -> Option<MediaId>,
+    notes: Notes,
 }
 
 impl<'a> Reader<'a> {
@@ -26,7 +41,7 @@ impl<'a> Reader<'a> {
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut run = Run::default();
-        // Containers that are too deep to keep: their content goes into this one.
+        // Containers whose end is still to come, while their content goes into this one.
         let mut flattened = 0_usize;
         while let Some(event) = self.events.next() {
             if is_inline(&event) {
@@ -38,8 +53,9 @@ impl<'a> Reader<'a> {
             match event {
                 Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
                 Event::Start(tag) => match self.container(tag, depth) {
-                    Some(block) => blocks.push(block),
-                    None => flattened += 1,
+                    Container::Block(block) => blocks.push(block),
+                    Container::Elsewhere => {}
+                    Container::Flattened => flattened += 1,
                 },
                 Event::End(_) if flattened > 0 => flattened -= 1,
                 Event::End(_) => return blocks,
@@ -51,20 +67,25 @@ impl<'a> Reader<'a> {
         blocks
     }
 
-    /// A block that has an end of its own; `None` when its content is too deep for it.
-    fn container(&mut self, tag: Tag<'a>, depth: usize) -> Option<Block> {
+    /// A block that has an end of its own.
+    fn container(&mut self, tag: Tag<'a>, depth: usize) -> Container {
         // What is added below a block at `depth` by the block's own parts and a text in a paragraph.
         let fits = |parts: usize| depth + parts <= MAX_DEPTH;
         let node = match tag {
             Tag::Heading { level, .. } => Node::Heading(level_of(level), self.run()),
-            Tag::BlockQuote(_) if fits(2) => Node::Blockquote(self.filled(depth + 1)),
+            Tag::BlockQuote(_) if fits(2) => Node::Blockquote { cite: None, blocks: self.filled(depth + 1) },
             Tag::List(start) if fits(3) => self.list(start, depth),
-            Tag::Table(_) if fits(4) => Node::Table(self.rows()),
-            Tag::CodeBlock(kind) => return Some(self.code(&kind, depth)),
+            Tag::Table(_) if fits(4) => Node::Table { caption: String::new(), rows: self.rows() },
+            Tag::CodeBlock(kind) => return self.code(&kind, depth),
             Tag::HtmlBlock => Node::Paragraph(Inline::lines(&self.literal())),
-            _ => return None,
+            Tag::FootnoteDefinition(label) => {
+                let blocks = self.blocks(depth);
+                self.notes.entry(notes::name(&label)).or_insert_with(|| notes::flat(&blocks));
+                return Container::Elsewhere;
+            }
+            _ => return Container::Flattened,
         };
-        Some(Block::new(node))
+        Container::Block(Block::new(node))
     }
 
     fn filled(&mut self, depth: usize) -> Vec<Block> {
@@ -80,7 +101,7 @@ impl<'a> Reader<'a> {
         while let Some(event) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
-                    items.push(ListItem { id: String::new(), blocks: self.filled(depth + 2) });
+                    items.push(ListItem::new(self.filled(depth + 2)));
                 }
                 Event::End(_) => break,
                 _ => {}
@@ -89,7 +110,9 @@ impl<'a> Reader<'a> {
         match start {
             None => Node::BulletList(items),
             // CommonMark allows nine digits, so the number always fits.
-            Some(start) => Node::OrderedList { start: u32::try_from(start).unwrap_or(1), items },
+            Some(start) => {
+                Node::OrderedList { start: u32::try_from(start).unwrap_or(1), kind: ListKind::Decimal, items }
+            }
         }
     }
 
@@ -117,7 +140,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        Row { id: String::new(), cells }
+        Row::new(cells)
     }
 
     /// The inline content of a heading or cell, to its end.
@@ -145,21 +168,25 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn code(&mut self, kind: &CodeBlockKind<'_>, depth: usize) -> Block {
+    fn code(&mut self, kind: &CodeBlockKind<'_>, depth: usize) -> Container {
         let text = self.literal();
-        if matches!(kind, CodeBlockKind::Fenced(info) if info.trim() == FENCE_INFO)
-            && let Some(block) = block_from_json(&text, depth)
-        {
-            return block;
+        if matches!(kind, CodeBlockKind::Fenced(info) if info.trim() == FENCE_INFO) {
+            if let Some(block) = block_from_json(&text, depth) {
+                return Container::Block(block);
+            }
+            if let Some(notes) = footnotes_from_json(&text) {
+                self.notes.extend(notes);
+                return Container::Elsewhere;
+            }
         }
         let mut content = Vec::new();
         for (index, line) in text.lines().enumerate() {
             if index > 0 {
-                content.push(Inline::HardBreak);
+                content.push(Inline::hard_break());
             }
             push_text(&mut content, line, &[Mark::Code]);
         }
-        Block::new(Node::Paragraph(content))
+        Container::Block(Block::new(Node::Paragraph(content)))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::builders::{push_text, sort_marks};
+use super::notes;
+use crate::builders::push_text;
+use crate::model::mark::canonical;
 use crate::{Figure, Href, Inline, Mark, MediaId, Node};
 
 /// Running text under construction.
@@ -30,6 +32,7 @@ impl Run {
         match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text, None),
             Event::Code(text) => self.text(&text, Some(Mark::Code)),
+            Event::FootnoteReference(label) => self.reference(&label),
             Event::SoftBreak => self.text(" ", None),
             Event::HardBreak => self.hard_break(),
             Event::Start(tag) => self.start(tag),
@@ -74,8 +77,18 @@ impl Run {
         }
         self.settle();
         let mut marks: Vec<Mark> = self.open.iter().flatten().cloned().chain(more).collect();
-        sort_marks(&mut marks);
+        canonical(&mut marks);
         push_text(&mut self.content, text, &marks);
+    }
+
+    fn reference(&mut self, label: &str) {
+        if self.reading.is_some() {
+            return self.text(&format!("[^{label}]"), None);
+        }
+        self.settle();
+        let mut marks: Vec<Mark> = self.open.iter().flatten().cloned().collect();
+        canonical(&mut marks);
+        self.content.push(Inline::Footnote(notes::name(label), marks));
     }
 
     fn hard_break(&mut self) {
@@ -83,7 +96,7 @@ impl Run {
             self.text(" ", None);
         } else {
             self.settle();
-            self.content.push(Inline::HardBreak);
+            self.content.push(Inline::hard_break());
         }
     }
 
@@ -124,8 +137,8 @@ impl Run {
             Some(image) => Some(Node::Figure(Figure {
                 media_id: media(&image.url),
                 alt: image.alt,
-                decorative: false,
                 caption: Inline::lines(&image.title),
+                ..Figure::default()
             })),
             None if self.content.is_empty() => None,
             None => Some(Node::Paragraph(self.content)),

@@ -2,27 +2,39 @@
 
 use std::collections::HashMap;
 
+use serde_json::json;
+
 use super::escape::{Care, destination, inlines, quoted};
+use super::notes::{self, Notes};
 use super::reader::{self, FENCE_INFO};
-use crate::{Block, Document, Figure, Inline, ListItem, MediaId, Node, Row, encode, ids, text, walk};
+use crate::ids::{self, Slot};
+use crate::{Block, Document, Figure, Inline, ListItem, MediaId, Node, Row, encode, text, walk};
 
 /// A whole document; see [`super::write`].
 pub(super) fn document(document: &Document, media: &dyn Fn(MediaId) -> String) -> String {
-    let writer = Writer { media };
-    if document.blocks.is_empty() {
+    let writer = Writer { media, notes: &document.footnotes };
+    let is_empty = match document.blocks.as_slice() {
+        [] => true,
+        [only] => is_blank(only) && only.suggestions.is_empty(),
+        _ => false,
+    };
+    if is_empty && document.footnotes.is_empty() {
         return String::new();
     }
-    let mut whole = writer.blocks(&document.blocks, "\n\n");
+    let mut whole = [writer.blocks(&document.blocks, "\n\n"), writer.notes()].join("\n\n");
     // Each block was checked alone; this finds those that read differently side by side.
-    if !writer.says(&whole, &document.blocks) {
-        whole = document.blocks.iter().map(fence).collect::<Vec<_>>().join("\n\n");
+    if !writer.says(&whole, &document.blocks, &document.footnotes) {
+        let fences = document.blocks.iter().map(fence).chain(notes_fence(&document.footnotes));
+        whole = fences.collect::<Vec<_>>().join("\n\n");
     }
+    whole.truncate(whole.trim_end_matches('\n').len());
     whole.push('\n');
     whole
 }
 
 struct Writer<'a> {
     media: &'a dyn Fn(MediaId) -> String,
+    notes: &'a Notes,
 }
 
 /// The sign of a list, changed between neighbours, which would be one list otherwise.
@@ -50,7 +62,37 @@ impl Writer<'_> {
     fn block(&self, block: &Block, sign: Sign) -> String {
         let attempts = [Care::Plain, Care::Entities];
         let mut said = attempts.into_iter().filter_map(|care| self.attempt(block, sign, care));
-        said.find(|markdown| self.says(markdown, std::slice::from_ref(block))).unwrap_or_else(|| fence(block))
+        said.find(|markdown| self.says_block(markdown, block)).unwrap_or_else(|| fence(block))
+    }
+
+    /// The footnotes as definitions, and those that Markdown cannot say in a fence.
+    fn notes(&self) -> String {
+        let mut parts = Vec::new();
+        let mut unsaid = Notes::new();
+        for (id, content) in self.notes {
+            let only = Notes::from([(id.clone(), content.clone())]);
+            let attempts = [Care::Plain, Care::Entities];
+            let mut said = attempts.into_iter().filter_map(|care| notes::definition(id, content, care));
+            match said.find(|markdown| self.says(markdown, &[], &only)) {
+                Some(markdown) => parts.push(markdown),
+                None => unsaid.extend(only),
+            }
+        }
+        parts.extend(notes_fence(&unsaid));
+        parts.join("\n\n")
+    }
+
+    /// Whether the Markdown reads back as this block where the footnotes that it refers to are defined.
+    fn says_block(&self, markdown: &str, block: &Block) -> bool {
+        let block = std::slice::from_ref(block);
+        let mut notes = Notes::new();
+        walk::parts(block, &mut |part| notes.extend(part.references().map(|id| (id.clone(), vec![Inline::text("x")]))));
+        notes.retain(|id, _| self.notes.contains_key(id));
+        let mut whole = markdown.to_owned();
+        for id in notes.keys() {
+            whole.push_str(&format!("\n\n[^{}]: x", id.as_str()));
+        }
+        self.says(&whole, block, &notes)
     }
 
     /// A way to write the block, right or not; `None` when there is none with that care.
@@ -60,22 +102,22 @@ impl Writer<'_> {
             Node::Heading(level, content) => {
                 Some(format!("{} {}", "#".repeat(level.get().into()), inlines(content, care)?))
             }
-            Node::Table(rows) => table(rows, care),
+            Node::Table { rows, .. } => table(rows, care),
             // The rest holds blocks that took their own care, or none.
             _ if care == Care::Entities => None,
             Node::BulletList(items) => {
                 let marker = if sign == Sign::First { "- " } else { "* " };
                 Some(self.list(items, |_| marker.to_owned()))
             }
-            Node::OrderedList { start, items } => {
+            Node::OrderedList { start, items, .. } => {
                 let end = if sign == Sign::First { '.' } else { ')' };
                 Some(self.list(items, |index| format!("{}{end} ", u64::from(*start) + index)))
             }
-            Node::Blockquote(children) => Some(prefixed(&self.blocks(children, "\n\n"), "> ", "> ")),
+            Node::Blockquote { blocks, .. } => Some(prefixed(&self.blocks(blocks, "\n\n"), "> ", "> ")),
             Node::Figure(figure) => Some(self.figure(figure)),
             // Underscores, since hyphens and asterisks are also signs of lists.
             Node::Rule => Some("___".to_owned()),
-            Node::Callout(..) | Node::Attachment(_) | Node::Unknown(_) => None,
+            Node::Callout(..) | Node::Gallery(_) | Node::Attachment(_) | Node::Embed(_) | Node::Unknown(_) => None,
         }
     }
 
@@ -103,19 +145,30 @@ impl Writer<'_> {
         parts.collect::<Vec<_>>().join(if is_tight { "\n" } else { "\n\n" })
     }
 
-    /// Whether the Markdown reads back as these blocks, ids apart.
-    fn says(&self, markdown: &str, blocks: &[Block]) -> bool {
+    /// Whether the Markdown reads back as these blocks and footnotes, but for ids and for the marks of
+    /// line breaks, which show nothing.
+    fn says(&self, markdown: &str, blocks: &[Block], notes: &Notes) -> bool {
         let mut known = HashMap::new();
-        walk::blocks(blocks, &mut |block| {
-            if let Node::Figure(Figure { media_id: Some(id), .. }) = block.node {
-                known.insert((self.media)(id), id);
-            }
-        });
-        let mut read = reader::blocks(markdown, &|url| known.get(url).copied());
-        let mut wanted = blocks.to_vec();
-        ids::clear(&mut read);
-        ids::clear(&mut wanted);
-        read == wanted
+        walk::parts(blocks, &mut |part| known.extend(part.media().map(|id| ((self.media)(id), id))));
+        let (mut read, read_notes) = reader::read(markdown, &|url| known.get(url).copied());
+        let (mut wanted, mut wanted_notes) = (blocks.to_vec(), notes.clone());
+        for blocks in [&mut read, &mut wanted] {
+            ids::slots(blocks, &mut |slot| match slot {
+                Slot::Id(id) => id.clear(),
+                Slot::Content(content) => clear_breaks(content),
+            });
+        }
+        wanted_notes.values_mut().for_each(|content| clear_breaks(content));
+        read == wanted && read_notes == wanted_notes
+    }
+}
+
+/// Takes the marks off line breaks.
+fn clear_breaks(content: &mut [Inline]) {
+    for inline in content {
+        if let Inline::HardBreak(marks) = inline {
+            marks.clear();
+        }
     }
 }
 
@@ -138,7 +191,7 @@ fn is_tight(item: &ListItem) -> bool {
     match item.blocks.as_slice() {
         [Block { node: Node::Paragraph(_), .. }] => true,
         [first @ Block { node: Node::Paragraph(_), .. }, second] if !is_blank(first) => match &second.node {
-            Node::BulletList(items) | Node::OrderedList { start: 1, items } => begins_with_text(items),
+            Node::BulletList(items) | Node::OrderedList { start: 1, items, .. } => begins_with_text(items),
             _ => false,
         },
         _ => false,
@@ -180,6 +233,12 @@ fn table(rows: &[Row], care: Care) -> Option<String> {
 fn line(content: &[Inline], care: Care) -> Option<String> {
     let line = inlines(content, care)?;
     (!line.contains('\n')).then(|| line.replace("\\|", "|").replace('|', "\\|"))
+}
+
+/// Footnotes as JSON, if there are any.
+fn notes_fence(notes: &Notes) -> Option<String> {
+    let value = json!({ "footnotes": encode::footnotes(notes) });
+    (!notes.is_empty()).then(|| format!("```{FENCE_INFO}\n{value}\n```"))
 }
 
 /// The block as JSON, which is one line and so cannot end the fence.

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use prose::{
-    Assets, Block, CalloutKind, Cell, Document, Figure, Href, Inline, ListItem, Mark, Media, MediaId, Node, Row, Scope,
-    html, outline,
+    Assets, Block, CalloutKind, Cell, Document, Figure, Href, Inline, ListItem, ListKind, Mark, Media, MediaId, Node,
+    Row, Scope, html, outline,
 };
 use serde_json::json;
 
@@ -85,6 +85,10 @@ fn assert_well_formed(html: &str) {
         "sup",
         "code",
         "span",
+        "caption",
+        "ins",
+        "del",
+        "section",
     ];
     let mut open = Vec::new();
     for tag in tags(html) {
@@ -118,8 +122,9 @@ fn hostile_text_stays_text_in_every_field() {
     let text = || vec![Inline::marked(HOSTILE, vec![Mark::Code])];
     let link = Href::parse("https://a.vn/\"><script>alert(1)</script>").unwrap();
     let paragraph = Block::new(Node::Paragraph(vec![Inline::link(HOSTILE, link), Inline::text(HOSTILE)]));
-    let figure =
-        |id| Block::new(Node::Figure(Figure { media_id: id, alt: HOSTILE.into(), decorative: false, caption: text() }));
+    let figure = |id| {
+        Block::new(Node::Figure(Figure { media_id: id, alt: HOSTILE.into(), caption: text(), ..Figure::default() }))
+    };
     let unknown = json!({ "type": HOSTILE, "attrs": { "id": HOSTILE } });
     let html = show(vec![
         paragraph.clone(),
@@ -132,8 +137,8 @@ fn hostile_text_stays_text_in_every_field() {
         Block::new(Node::Attachment(MediaId(2))),
         Block::new(Node::Attachment(MediaId(3))),
         Block::new(Node::Unknown(unknown.clone())),
-        Block::new(Node::Paragraph(vec![Inline::Unknown(unknown)])),
-        Block { id: HOSTILE.to_owned(), node: Node::Paragraph(text()) },
+        Block::new(Node::Paragraph(vec![Inline::Unknown(unknown, Vec::new())])),
+        Block { id: HOSTILE.to_owned(), suggestions: Vec::new(), node: Node::Paragraph(text()) },
     ]);
     assert_well_formed(&html);
     assert!(!html.contains("<script") && !html.contains("<svg"));
@@ -142,11 +147,7 @@ fn hostile_text_stays_text_in_every_field() {
 
 #[test]
 fn headings_have_the_anchors_of_the_outline() {
-    let blocks = vec![
-        Block::heading(1, "Một"),
-        Block::heading(3, "  "),
-        Block::new(Node::Blockquote(vec![Block::heading(9, "Hai")])),
-    ];
+    let blocks = vec![Block::heading(1, "Một"), Block::heading(3, "  "), Block::quote(vec![Block::heading(9, "Hai")])];
     let document = Document::new(blocks);
     let anchors: Vec<_> = outline(&document).into_iter().map(|h| (h.level, h.anchor, h.text)).collect();
     let expected = [(2, "muc-1".to_owned(), "Một".to_owned()), (4, "muc-2".to_owned(), "Hai".to_owned())];
@@ -158,7 +159,7 @@ fn headings_have_the_anchors_of_the_outline() {
 #[test]
 fn a_table_always_has_head_and_body() {
     let cell = |header, text: &str| Cell::new(header, vec![Block::paragraph(text)]);
-    let row = |cells| Row { id: String::new(), cells };
+    let table = |rows| Block::new(Node::Table { caption: String::new(), rows });
     let wrapped = |inner: &str| {
         format!(
             "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>{inner}</table></div>"
@@ -166,11 +167,11 @@ fn a_table_always_has_head_and_body() {
     };
     let full = show(vec![Block::table(vec![vec!["A".into()], vec!["1".into()]])]);
     assert_eq!(full, wrapped("<thead><tr><th scope=\"col\">A</th></tr></thead><tbody><tr><td>1</td></tr></tbody>"));
-    let bare = show(vec![Block::new(Node::Table(vec![row(vec![cell(None, "1")])]))]);
+    let bare = show(vec![table(vec![Row::new(vec![cell(None, "1")])])]);
     assert_eq!(bare, wrapped("<thead></thead><tbody><tr><td>1</td></tr></tbody>"));
     let mut wide = cell(Some(Scope::Row), "A");
     wide.colspan = 2;
-    let side = show(vec![Block::new(Node::Table(vec![row(vec![wide, cell(None, "1")])]))]);
+    let side = show(vec![table(vec![Row::new(vec![wide, cell(None, "1")])])]);
     assert_eq!(
         side,
         wrapped("<thead></thead><tbody><tr><th scope=\"row\" colspan=\"2\">A</th><td>1</td></tr></tbody>")
@@ -207,10 +208,10 @@ fn marks_shared_by_neighbours_stay_open() {
 
 #[test]
 fn an_item_of_one_paragraph_has_no_paragraph_around_it() {
-    let item = ListItem { id: String::new(), blocks: vec![Block::paragraph("a"), Block::bullets(vec!["b".into()])] };
-    let two = ListItem { id: String::new(), blocks: vec![Block::paragraph("c"), Block::paragraph("d")] };
+    let item = ListItem::new(vec![Block::paragraph("a"), Block::bullets(vec!["b".into()])]);
+    let two = ListItem::new(vec![Block::paragraph("c"), Block::paragraph("d")]);
     assert_eq!(
-        show(vec![Block::new(Node::OrderedList { start: 4, items: vec![item, two] })]),
+        show(vec![Block::new(Node::OrderedList { start: 4, kind: ListKind::Decimal, items: vec![item, two] })]),
         "<ol start=\"4\"><li>a<ul><li>b</li></ul></li><li><p>c</p><p>d</p></li></ol>"
     );
 }

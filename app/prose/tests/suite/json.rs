@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::generate;
 
 fn wrap(content: Value) -> String {
-    json!({ "schema_version": 1, "doc": { "type": "doc", "content": content } }).to_string()
+    json!({ "schema_version": 2, "doc": { "type": "doc", "attrs": { "footnotes": {} }, "content": content } })
+        .to_string()
 }
 
 fn read(content: Value) -> Result<Document, ProseError> {
@@ -36,25 +37,53 @@ proptest! {
 
 #[test]
 fn writes_what_prosemirror_writes() {
-    let stored = wrap(json!([
-        { "type": "heading", "attrs": { "id": "h", "level": 2 }, "content": [{ "type": "text", "text": "Mục" }] },
+    let paragraph = |id: &str| json!({ "type": "paragraph", "attrs": { "id": id } });
+    let figure = |id: &str| {
+        json!({ "type": "figure", "attrs": { "id": id, "media_id": 7, "alt": "Trụ sở", "decorative": false,
+                "focal": [0.5, 1], "crop": [0, 0.1, 0.3333, 0.9], "size": "wide" } })
+    };
+    let change = json!({ "type": "modification", "attrs": { "id": "s1", "type": "attr", "attrName": "level",
+                         "previousValue": 3, "newValue": 2 } });
+    let insertion = json!({ "type": "insertion", "attrs": { "id": 4 } });
+    let content = json!([
+        { "type": "heading", "attrs": { "id": "h", "level": 2 }, "marks": [change],
+          "content": [{ "type": "text", "text": "Mục" }] },
         { "type": "paragraph", "attrs": { "id": "p" }, "content": [
             { "type": "text", "text": "xem ", "marks": [{ "type": "strong" }] },
-            { "type": "text", "text": "đây", "marks": [{ "type": "link", "attrs": { "href": "/x" } }, { "type": "strong" }] },
-            { "type": "hard_break" },
+            { "type": "text", "text": "đây", "marks": [
+                { "type": "link", "attrs": { "href": "/x", "page_id": null } }, { "type": "strong" }] },
+            { "type": "text", "text": "đó", "marks": [
+                { "type": "link", "attrs": { "href": null, "page_id": 9 } }, { "type": "lang", "attrs": { "tag": "en" } },
+                insertion] },
+            { "type": "hard_break", "marks": [{ "type": "strong" }, insertion] },
+            { "type": "footnote", "attrs": { "id": "n1" }, "marks": [{ "type": "em" }] },
+            { "type": "page_ref", "attrs": { "page_id": 3 } },
+            { "type": "unknown_inline", "attrs": { "original": { "type": "mention" } }, "marks": [{ "type": "em" }] },
         ] },
-        { "type": "ordered_list", "attrs": { "id": "o", "start": 3 }, "content": [
-            { "type": "list_item", "attrs": { "id": "i" }, "content": [{ "type": "paragraph", "attrs": { "id": "q" } }] },
+        { "type": "ordered_list", "attrs": { "id": "o", "start": 3, "kind": "lower_roman" }, "content": [
+            { "type": "list_item", "attrs": { "id": "i" }, "marks": [insertion], "content": [paragraph("q")] },
         ] },
-        { "type": "figure", "attrs": { "id": "f", "media_id": 7, "alt": "Trụ sở", "decorative": false } },
-        { "type": "table", "attrs": { "id": "t" }, "content": [{ "type": "table_row", "attrs": { "id": "r" }, "content": [
-            { "type": "table_header", "attrs": { "id": "c", "colspan": 1, "rowspan": 2, "colwidth": [80], "scope": "row" },
-              "content": [{ "type": "paragraph", "attrs": { "id": "d" } }] },
-        ] }] },
+        { "type": "blockquote", "attrs": { "id": "bq", "cite": null }, "content": [paragraph("bp")] },
+        figure("f"),
+        { "type": "gallery", "attrs": { "id": "g" }, "content": [figure("g1"), figure("g2")] },
+        { "type": "table", "attrs": { "id": "t", "caption": "Kết quả" }, "content": [
+            { "type": "table_row", "attrs": { "id": "r" }, "content": [
+                { "type": "table_header",
+                  "attrs": { "id": "c", "colspan": 1, "rowspan": 2, "colwidth": [80], "scope": "row" },
+                  "content": [paragraph("d")] },
+                { "type": "table_cell", "attrs": { "id": "e", "colspan": 1, "rowspan": 1, "colwidth": null },
+                  "marks": [{ "type": "deletion", "attrs": { "id": 5 } }], "content": [paragraph("k")] },
+            ] }] },
+        { "type": "embed", "attrs": { "id": "v", "provider": "youtube", "ref": "dQw4w9WgXcQ", "title": "Lễ hội" } },
+        { "type": "attachment", "attrs": { "id": "a", "media_id": 3 } },
         { "type": "rule", "attrs": { "id": "u" } },
-    ]));
-    let written: Value = serde_json::from_str(&Document::from_json(&stored).unwrap().to_json()).unwrap();
-    assert_eq!(written, serde_json::from_str::<Value>(&stored).unwrap());
+    ]);
+    let note = json!([{ "type": "text", "text": "Nguồn: " }, { "type": "page_ref", "attrs": { "page_id": 3 } }]);
+    let doc = json!({ "type": "doc", "attrs": { "footnotes": { "n1": note } }, "content": content });
+    let stored = json!({ "schema_version": 2, "doc": doc });
+    let document = Document::from_json(&stored.to_string()).unwrap();
+    assert_eq!(document.to_value(), stored);
+    assert_eq!(serde_json::from_str::<Value>(&document.to_json()).unwrap(), stored);
 }
 
 #[test]
@@ -82,10 +111,10 @@ fn keeps_unknown_nodes_attributes_and_marks_as_they_came() {
         assert!(document.has_unknown());
         assert_eq!(Document::from_json(&document.to_json()).unwrap(), document);
     }
-    let marked = json!({ "type": "text", "text": "x", "marks": [{ "type": "insertion", "attrs": { "by": 3 } }] });
+    let marked = json!({ "type": "text", "text": "x", "marks": [{ "type": "highlight", "attrs": { "by": 3 } }] });
     let document = read(json!([{ "type": "paragraph", "content": [marked.clone(), text] }])).unwrap();
     let Some(Block { node: Node::Paragraph(content), .. }) = document.blocks.first() else { panic!("no paragraph") };
-    assert_eq!(content.as_slice(), [Inline::Unknown(marked), Inline::text("x")]);
+    assert_eq!(content.as_slice(), [Inline::Unknown(marked, Vec::new()), Inline::text("x")]);
     assert!(document.has_unknown());
 }
 
@@ -131,9 +160,11 @@ fn an_error_says_where_it_is() {
 fn refuses_other_wrappers() {
     assert!(matches!(Document::from_json("{"), Err(ProseError::Json(_))));
     assert!(matches!(Document::from_json("{}"), Err(ProseError::Invalid { .. })));
-    let later = json!({ "schema_version": 2, "doc": { "type": "doc" } }).to_string();
-    assert_eq!(Document::from_json(&later), Err(ProseError::UnsupportedVersion(2)));
-    let other = json!({ "schema_version": 1, "doc": { "type": "paragraph" } }).to_string();
+    let later = json!({ "schema_version": 3, "doc": { "type": "doc" } }).to_string();
+    assert_eq!(Document::from_json(&later), Err(ProseError::UnsupportedVersion(3)));
+    let never = json!({ "schema_version": 0, "doc": { "type": "doc" } }).to_string();
+    assert_eq!(Document::from_json(&never), Err(ProseError::UnsupportedVersion(0)));
+    let other = json!({ "schema_version": 2, "doc": { "type": "paragraph" } }).to_string();
     assert!(matches!(Document::from_json(&other), Err(ProseError::Invalid { .. })));
 }
 

@@ -7,4 +7,5 @@ mod html;
 mod json;
 mod links;
 mod markdown;
+mod migrate;
 mod text;

@@ -27,7 +27,7 @@ fn words_are_counted_and_time_is_rounded_up() {
 fn links_come_once_in_order() {
     let link = |target: &str| Inline::link(target, Href::parse(target).unwrap());
     let paragraph = Block::new(Node::Paragraph(vec![link("/b"), link("/a"), link("/b")]));
-    let document = Document::new(vec![Block::new(Node::Blockquote(vec![paragraph]))]);
+    let document = Document::new(vec![Block::quote(vec![paragraph])]);
     assert_eq!(links(&document), ["/b", "/a"]);
 }
 

@@ -1,0 +1,48 @@
+//! Keys of what a body names without holding it: stored files, pages, footnotes.
+
+use std::borrow::Borrow;
+
+use crate::{ProseError, ids};
+
+/// The key of a stored file, image or document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MediaId(pub i64);
+
+/// The key of a page of this site, which survives a change of its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub i64);
+
+/// The name of a footnote within its document: 1 to 64 ASCII letters, digits, `-` or `_`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FootnoteId(String);
+
+impl FootnoteId {
+    /// Reads a name.
+    ///
+    /// # Errors
+    /// [`ProseError::BadFootnoteId`] for another shape.
+    pub fn parse(input: &str) -> Result<Self, ProseError> {
+        if ids::is_valid(input) {
+            Ok(Self(input.to_owned()))
+        } else {
+            Err(ProseError::BadFootnoteId(input.chars().take(80).collect()))
+        }
+    }
+
+    /// The n-th name given by this crate: `n1`, `n2`, …
+    pub(crate) fn numbered(number: u64) -> Self {
+        Self(format!("n{number}"))
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for FootnoteId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
