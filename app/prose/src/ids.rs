@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::{Block, Document, FootnoteId, Inline, Node, walk};
+use crate::{Block, Document, FootnoteId, Inline, MediaId, Node, walk};
 
 /// The longest id kept, in bytes; ids end up in URLs and in comment anchors.
 const MAX_ID: usize = 64;
@@ -95,9 +95,11 @@ fn for_each(blocks: &mut [Block], visit: &mut dyn FnMut(&mut String)) {
 pub(crate) enum Slot<'a> {
     Id(&'a mut String),
     Content(&'a mut [Inline]),
+    Picture(&'a mut Option<MediaId>),
+    File(&'a mut MediaId),
 }
 
-/// Visits every id and every run of inline content, outer before inner. An explicit stack, so that
+/// Visits every id, every run of inline content and every stored file, outer before inner. An explicit stack, so that
 /// depth costs no call frames.
 pub(crate) fn slots(blocks: &mut [Block], visit: &mut dyn FnMut(Slot<'_>)) {
     let mut stack: Vec<&mut Block> = blocks.iter_mut().rev().collect();
@@ -124,12 +126,17 @@ pub(crate) fn slots(blocks: &mut [Block], visit: &mut dyn FnMut(Slot<'_>)) {
             Node::Gallery(pictures) => {
                 for picture in pictures {
                     visit(Slot::Id(&mut picture.id));
+                    visit(Slot::Picture(&mut picture.figure.media_id));
                     visit(Slot::Content(&mut picture.figure.caption));
                 }
             }
             Node::Paragraph(content) | Node::Heading(_, content) => visit(Slot::Content(content)),
-            Node::Figure(figure) => visit(Slot::Content(&mut figure.caption)),
-            Node::Rule | Node::Attachment(_) | Node::Embed(_) | Node::Unknown(_) => {}
+            Node::Figure(figure) => {
+                visit(Slot::Picture(&mut figure.media_id));
+                visit(Slot::Content(&mut figure.caption));
+            }
+            Node::Attachment(file) => visit(Slot::File(file)),
+            Node::Rule | Node::Embed(_) | Node::Unknown(_) => {}
         }
     }
 }

@@ -7,5 +7,6 @@ mod html;
 mod json;
 mod links;
 mod markdown;
+mod media;
 mod migrate;
 mod text;
