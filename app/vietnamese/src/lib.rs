@@ -6,6 +6,7 @@
 //! * [`syllable`]: whether a token can be written Vietnamese, from tables of onsets and rimes.
 //! * [`encoding`]: the encodings from before Unicode, bytes to text and back, and which one a document is in.
 //! * [`repair`]: damaged Vietnamese, such as bytes of TCVN3 that were read as windows-1252, token by token.
+//! * [`tone`]: the six tones, and the two customs of placing them (hòa, hoà).
 //!
 //! Repair comes before folding: in broken text `Ì` and `ì` stand for different tones.
 
@@ -15,6 +16,8 @@ use unicode_normalization::char::is_combining_mark;
 pub mod encoding;
 pub mod repair;
 pub mod syllable;
+mod token;
+pub mod tone;
 
 /// The longest slug, in bytes; addresses longer than this are cut when shared by mail or chat.
 const MAX_SLUG: usize = 80;
