@@ -7,6 +7,7 @@
 //! * [`encoding`]: the encodings from before Unicode, bytes to text and back, and which one a document is in.
 //! * [`repair`]: damaged Vietnamese, such as bytes of TCVN3 that were read as windows-1252, token by token.
 //! * [`tone`]: the six tones, and the two customs of placing them (hòa, hoà).
+//! * [`collation`]: sort keys in dictionary order.
 //!
 //! Repair comes before folding: in broken text `Ì` and `ì` stand for different tones.
 
@@ -14,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub mod encoding;
+pub mod collation;
 pub mod repair;
 pub mod syllable;
 mod token;
