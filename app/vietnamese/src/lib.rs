@@ -7,6 +7,7 @@
 //! * [`encoding`]: the encodings from before Unicode, bytes to text and back, and which one a document is in.
 //! * [`repair`]: damaged Vietnamese, such as bytes of TCVN3 that were read as windows-1252, token by token.
 //! * [`tone`]: the six tones, and the two customs of placing them (hòa, hoà).
+//! * [`symbol`]: numbers and symbols of official documents, found, read and matched.
 //! * [`collation`]: sort keys in dictionary order.
 //!
 //! Repair comes before folding: in broken text `Ì` and `ì` stand for different tones.
@@ -18,6 +19,7 @@ pub mod encoding;
 pub mod collation;
 pub mod repair;
 pub mod syllable;
+pub mod symbol;
 mod token;
 pub mod tone;
 
