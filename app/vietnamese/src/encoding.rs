@@ -11,7 +11,7 @@ pub mod detect;
 pub mod latin;
 pub(crate) mod single;
 mod viqr;
-mod vni;
+pub(crate) mod vni;
 
 pub use detect::{Charset, Detected, detect};
 

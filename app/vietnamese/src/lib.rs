@@ -15,8 +15,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub mod encoding;
 pub mod collation;
+pub mod encoding;
 pub mod repair;
 pub mod syllable;
 pub mod symbol;

@@ -1,33 +1,50 @@
-//! Repair of Vietnamese that was stored in Windows code page 1258 and read as 1252.
+//! Repair of damaged Vietnamese: text that was stored in one encoding and read in another.
 //!
-//! Page 1258 keeps tones as separate bytes after the vowel; read as 1252 they become letters, so
-//! that `tỉnh` looks like `tiÒnh`. Healthy and damaged words stand side by side in one sentence,
-//! even in one word (`ðộng`), so nothing can be reversed as a whole. The rules, for each token (a
-//! run of letters), within its paragraph (a line):
+//! Known are windows-1258, TCVN3, VNI, VISCII, VPS, TCVN 5712-1 and UTF-8 (also twice) that were read as
+//! windows-1252 or ISO 8859-1, and decomposed letters. Sound and damaged words stand side by side in
+//! one sentence, even in one word (`ðộng`), so nothing is reversed as a whole. The rules, for each paragraph (a line):
 //!
-//! 1. A token without one of the 14 letters of [`letters`] is never touched.
-//! 2. A token that is a Vietnamese syllable as it stands is kept, but for rule 5.
-//! 3. Else the letters are read as page 1258 meant them. Where that gives a syllable, the token is
-//!    repaired; where it does not, only `ð` and `Ð` are read so, for a đ in an otherwise healthy word (`ðã`).
-//! 4. A repair is [`Confidence::Certain`] when a tone letter follows a vowel (`baÌn`, `caìc`), which no
-//!    Vietnamese, and hardly any other word has; or when its paragraph holds such a one.
-//!    Else it is [`Confidence::Likely`]: `ð` is also the đ of VISCII.
-//! 5. Some tokens are syllables both ways (`nãm` and `năm`). Such a one is changed, as `Likely`, only when its
-//!    paragraph holds a certain repair *and* the token itself speaks for it: as it stands it is no word
-//!    of the language, and as repaired it is a common one. These pairs are a list, [`doubles`];
-//!    any other ambiguous token stays as it is.
+//! 1. A run of letters and signs that is a syllable, ASCII or free of the characters of an 8-bit page is sound.
+//!    So are e-mail and web addresses and what stands in backquotes. A line of sound runs is never touched.
+//! 2. Groups of UTF-8 are read first, where one of them proves the damage by giving a syllable.
+//! 3. Each other damage is weighed by the different words that are no syllables as they stand and are
+//!    when read so, and that are in steady letter case. The strongest wins, when it has words enough, few
+//!    odd words stay unexplained, and the line reads as Vietnamese. What it leaves, the next may explain.
+//! 4. In a line that is proven so, a word that is a syllable both ways is read too, as
+//!    [`Confidence::Likely`], where the nearest telling words on both sides are damaged.
+//! 5. Page 1258 damages words one by one. Where no other damage is stronger, its words change even alone: as
+//!    [`Confidence::Certain`] when a tone letter follows a vowel (`baÌn`, `caìc`), which no Vietnamese, and hardly any
+//!    other word has, or when its line holds such a one; else as `Likely`: `ð` is also the đ of
+//!    VISCII. Of its words that are syllables both ways (`nãm` and `năm`) only those change, as `Likely` and beside
+//!    proof, that are no word as they stand and a common one as repaired. They are a list, [`doubles`].
+//! 6. Decomposed letters are composed where that leaves no combining mark.
 //!
-//! Run it before any case folding: `Ì` is huyền and `ì` is sắc. The original is not normalised
-//! outside the repaired tokens.
+//! Run it before any case folding: `Ì` is huyền and `ì` is sắc. Text outside the changes is not normalised.
+//! Text whose font or label names its encoding is read whole by [`repair_as`].
 
 use std::ops::Range;
 
-use crate::nfc;
-use crate::syllable::is_syllable;
-
+mod blanket;
 mod doubles;
+mod evidence;
 mod groups;
 mod letters;
+mod line;
+mod merge;
+mod named;
+mod page1258;
+mod rule;
+mod scan;
+mod unit;
+mod utf8;
+
+pub use named::repair_as;
+pub use rule::{Confidence, Rule};
+
+/// How many damaged lines tell the damage of a page.
+const SURVEYED: usize = 40;
+/// How often a repaired text is looked at again.
+const MAX_ROUNDS: usize = 4;
 
 pub use groups::Group;
 
@@ -55,137 +72,62 @@ pub struct Change {
     pub confidence: Confidence,
 }
 
-/// What went wrong with a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Rule {
-    /// Bytes of Windows code page 1258 were read as page 1252.
-    Windows1258AsWindows1252,
-}
-
-/// How sure a change is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Confidence {
-    /// The damaged form cannot be anything else.
-    Certain,
-    /// A person should look at it.
-    Likely,
-}
-
-impl Rule {
-    /// The name for storage and logs.
+impl Repair {
+    /// The original with only those changes that a person accepted, by their index in [`Repair::changes`].
+    ///
+    /// `original` is the text that was repaired; of any other one, a range that does not fit is left alone.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Windows1258AsWindows1252 => "windows-1258-as-1252",
-        }
-    }
-
-    /// The name for people, in Vietnamese.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Windows1258AsWindows1252 => "Chữ Windows-1258 bị đọc nhầm thành Windows-1252",
-        }
+    pub fn with(&self, original: &str, accepted: impl Fn(usize) -> bool) -> String {
+        let chosen = self.changes.iter().enumerate().filter(|(at, _)| accepted(*at)).map(|(_, change)| change);
+        apply(original, chosen)
     }
 }
 
-impl Confidence {
-    /// The name for storage and logs.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Certain => "certain",
-            Self::Likely => "likely",
-        }
-    }
-
-    /// The name for people, in Vietnamese.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Certain => "Chắc chắn",
-            Self::Likely => "Cần xem lại",
-        }
-    }
-}
-
-/// Repairs every damaged token of a text, line by line; see the module's page for the rules.
+/// Repairs every damaged word of a text, line by line; see the module's page for the rules.
 #[must_use]
 pub fn repair(text: &str) -> Repair {
+    let mut repaired = once(text);
+    // A repair can make a line plain that was too mixed to prove anything more, so it is looked at again.
+    for _ in 0..MAX_ROUNDS {
+        if repaired.changes.is_empty() {
+            break;
+        }
+        let more = once(&repaired.text);
+        if more.changes.is_empty() {
+            break;
+        }
+        repaired = merge::merged(text, &repaired, more);
+    }
+    repaired
+}
+
+fn once(text: &str) -> Repair {
     let mut changes = Vec::new();
     let mut start = 0;
+    let mut page = None;
     for paragraph in text.split_inclusive('\n') {
-        changes.extend(repair_paragraph(paragraph, start));
+        if scan::is_suspicious(paragraph) {
+            let page = *page.get_or_insert_with(|| {
+                let rest = text.get(start..).unwrap_or_default().split_inclusive('\n');
+                evidence::Page::survey(rest.filter(|line| scan::is_suspicious(line)).take(SURVEYED))
+            });
+            line::repair(paragraph, start, page, &mut changes);
+        }
         start += paragraph.len();
     }
+    Repair { text: apply(text, &changes), changes }
+}
+
+/// The text with changes made, which are in order and without overlap.
+fn apply<'a>(text: &str, changes: impl IntoIterator<Item = &'a Change>) -> String {
     let mut repaired = String::with_capacity(text.len());
     let mut copied = 0;
-    for change in &changes {
-        repaired.push_str(text.get(copied..change.range.start).unwrap_or_default());
+    for change in changes {
+        let Some(kept) = text.get(copied..change.range.start) else { continue };
+        repaired.push_str(kept);
         repaired.push_str(&change.after);
         copied = change.range.end;
     }
     repaired.push_str(text.get(copied..).unwrap_or_default());
-    Repair { text: repaired, changes }
-}
-
-/// The changes of one paragraph that begins at byte `start` of the text.
-fn repair_paragraph(paragraph: &str, start: usize) -> Vec<Change> {
-    let judged: Vec<_> = tokens(paragraph).map(|(at, token)| (at, token, judge(token))).collect();
-    let has_proof = judged.iter().any(|(_, _, verdict)| matches!(verdict, Verdict::Damaged { proven: true, .. }));
-    let change = |(at, token, verdict): (usize, &str, Verdict)| {
-        let (after, confidence) = match verdict {
-            Verdict::Damaged { after, proven } if proven || has_proof => (after, Confidence::Certain),
-            Verdict::Damaged { after, .. } => (after, Confidence::Likely),
-            Verdict::Double { after } if has_proof => (after, Confidence::Likely),
-            Verdict::Double { .. } | Verdict::Healthy => return None,
-        };
-        let range = start + at..start + at + token.len();
-        let rule = Rule::Windows1258AsWindows1252;
-        Some(Change { range, before: token.to_owned(), after, rule, confidence })
-    };
-    judged.into_iter().filter_map(change).collect()
-}
-
-/// The longest runs of letters and combining marks, each with its first byte.
-fn tokens(paragraph: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c);
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let from = rest + paragraph.get(rest..)?.find(is_part)?;
-        let tail = paragraph.get(from..)?;
-        let length = tail.find(|c| !is_part(c)).unwrap_or(tail.len());
-        rest = from + length;
-        Some((from, tail.get(..length)?))
-    })
-}
-
-/// What a token is by itself.
-enum Verdict {
-    /// Nothing to do.
-    Healthy,
-    /// No syllable as it stands, but one when read as page 1258.
-    Damaged { after: String, proven: bool },
-    /// A syllable both ways, and the list says that only the repaired form is a word.
-    Double { after: String },
-}
-
-fn judge(token: &str) -> Verdict {
-    if !token.chars().any(letters::is_suspect) {
-        return Verdict::Healthy;
-    }
-    let composed = nfc(token);
-    if is_syllable(&composed) {
-        return doubles::repaired(&composed).map_or(Verdict::Healthy, |after| Verdict::Double { after });
-    }
-    let whole = nfc(&composed.chars().map(letters::meant).collect::<String>());
-    if is_syllable(&whole) {
-        return Verdict::Damaged { after: whole, proven: letters::has_tone_after_vowel(&composed) };
-    }
-    let with_d = composed.replace('ð', "đ").replace('Ð', "Đ");
-    if is_syllable(&with_d) {
-        return Verdict::Damaged { after: with_d, proven: false };
-    }
-    Verdict::Healthy
+    repaired
 }

@@ -11,6 +11,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+mod table;
+
+pub(crate) use table::{Scan, is_letter};
+
 /// A tone, as a combining character in Unicode; the level tone has none.
 pub(crate) const TONES: [char; 5] = [HUYEN, SAC, HOI, NGA, NANG];
 const HUYEN: char = '\u{300}';
@@ -87,49 +91,13 @@ const ONSETS_BEFORE_OOC: &[&str] = &["b", "c", "h", "l", "m", "r", "s", "t", "v"
 /// `hòa`, `hoà`, `NGHIÊNG` and `đã` are; `HTX`, `list`, `hòá` (two tones) and `cat` (no tone on a stop) are not.
 #[must_use]
 pub fn is_syllable(token: &str) -> bool {
-    // The longest syllable, nghiêng, has 7 letters, decomposed 9 characters; more is not looked at.
-    if token.chars().take(12).count() == 12 {
+    // The longest syllable, nghiêng, has 7 letters, decomposed 9 characters of at most 3 bytes.
+    if token.len() > 27 {
         return false;
     }
-    let Some(Spelling { letters, tone }) = spelling(token) else {
-        return false;
-    };
-    ONSETS.iter().any(|onset| {
-        letters.strip_prefix(onset).is_some_and(|rime| {
-            let tone = match tone {
-                None => Some(None),
-                // A tone on the onset, as on the i of `gi`, is no tone of this reading.
-                Some((mark, at)) => at.checked_sub(onset.chars().count()).map(|at| Some((mark, at))),
-            };
-            combines(onset, rime) && tone.is_some_and(|tone| tone_fits(rime, tone))
-        })
-    })
-}
-
-/// A token in lower case, its tone apart from its letters.
-struct Spelling {
-    letters: String,
-    /// The tone and the index of the letter that carries it.
-    tone: Option<(char, usize)>,
-}
-
-/// Takes the tone off; `None` for two tones, or a mark that is neither a tone nor part of a letter.
-fn spelling(token: &str) -> Option<Spelling> {
-    let mut letters = String::new();
-    let mut tone = None;
-    for letter in token.nfc().flat_map(char::to_lowercase) {
-        // The tone of one letter: decomposed, what is no tone is put together again (ệ: ẹ + ^ gives ê).
-        let mut base = String::new();
-        for part in std::iter::once(letter).nfd() {
-            if !TONES.contains(&part) {
-                base.push(part);
-            } else if tone.replace((part, letters.chars().count())).is_some() {
-                return None;
-            }
-        }
-        letters.extend(base.nfc());
-    }
-    Some(Spelling { letters, tone })
+    let mut scan = Scan::default();
+    token.chars().for_each(|c| scan.push(c));
+    scan.is_syllable()
 }
 
 /// Whether an onset and a rime are written together.
@@ -157,11 +125,27 @@ fn combines(onset: &str, rime: &str) -> bool {
 
 /// Whether the rime may have the tone, and have it on that letter (counted within the rime).
 fn tone_fits(rime: &str, tone: Option<(char, usize)>) -> bool {
-    let is_stopped = rime.ends_with(['p', 't', 'c']) || rime.ends_with("ch");
+    let is_stopped = is_stopped(rime);
     match tone {
         None => !is_stopped,
         Some((mark, at)) => (!is_stopped || matches!(mark, SAC | NANG)) && is_tone_place(rime, at),
     }
+}
+
+/// Whether a rime ends in p, t, c or ch.
+fn is_stopped(rime: &str) -> bool {
+    rime.ends_with(['p', 't', 'c']) || rime.ends_with("ch")
+}
+
+/// Every rime, each once.
+fn all_rimes() -> impl Iterator<Item = &'static str> {
+    let rimes: std::collections::BTreeSet<&str> = [PLAIN_RIMES, GLIDE_RIMES, QU_RIMES, GI_RIMES, Y_RIMES]
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(["oong", "ooc"])
+        .collect();
+    rimes.into_iter()
 }
 
 /// The letter of a rime that carries the tone. In oa, oe and uy at the end of a word both places
@@ -187,13 +171,7 @@ pub(crate) fn is_vowel(letter: char) -> bool {
 /// Every spelling of every possible syllable in lower case and NFC, for tests and spelling aids;
 /// a few tens of thousands.
 pub fn inventory() -> impl Iterator<Item = String> {
-    let rimes: std::collections::BTreeSet<&str> = [PLAIN_RIMES, GLIDE_RIMES, QU_RIMES, GI_RIMES, Y_RIMES]
-        .into_iter()
-        .flatten()
-        .copied()
-        .chain(["oong", "ooc"])
-        .collect();
-    let pairs = ONSETS.iter().flat_map(move |onset| rimes.clone().into_iter().map(move |rime| (*onset, rime)));
+    let pairs = ONSETS.iter().flat_map(|onset| all_rimes().map(move |rime| (*onset, rime)));
     pairs.filter(|(onset, rime)| combines(onset, rime)).flat_map(|(onset, rime)| {
         let toned = TONES.into_iter().flat_map(move |mark| {
             (0..3).filter(move |at| tone_fits(rime, Some((mark, *at)))).map(move |at| {

@@ -174,8 +174,10 @@ fn other_languages_and_abbreviations_are_left_alone() {
 }
 
 #[test]
-fn decomposed_tokens_are_composed_only_when_repaired() {
-    let decomposed: String = "xã hội".nfd().collect();
-    assert_eq!(repaired(&decomposed), decomposed);
-    assert_eq!(repaired(&"tiÒnh".nfd().collect::<String>()), "tỉnh");
+fn decomposed_letters_are_composed() {
+    let decomposed: String = "xã hội, tiÒnh".nfd().collect();
+    let result = repair(&decomposed);
+    assert_eq!(result.text, "xã hội, tỉnh");
+    let rules: Vec<_> = result.changes.iter().map(|change| change.rule).collect();
+    assert_eq!(rules, [Rule::Decomposed, Rule::Decomposed, Rule::Windows1258AsWindows1252]);
 }

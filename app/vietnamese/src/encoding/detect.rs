@@ -144,7 +144,7 @@ fn utf8(sample: &[u8]) -> Option<(Charset, Confidence)> {
 
 /// What the words tell.
 fn by_syllables(sample: &[u8], declared: Option<Charset>) -> (Charset, Confidence) {
-    if sample.is_ascii() && !sample.iter().any(|byte| is_odd_control(*byte)) {
+    if sample.is_ascii() && !sample.iter().any(|byte| latin::is_odd_control(*byte)) {
         return if has_viqr(sample) {
             (Charset::Legacy(Encoding::Viqr), Confidence::Likely)
         } else {
@@ -169,11 +169,6 @@ fn by_syllables(sample: &[u8], declared: Option<Charset>) -> (Charset, Confidenc
         return (Charset::Windows1252, Confidence::Likely);
     }
     (charset, if lead >= 5 && lead > 4 * bad { Confidence::Certain } else { Confidence::Likely })
-}
-
-/// A C0 control that plain text does not have, but VISCII, VPS and TCVN 5712 do.
-fn is_odd_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B | 0)
 }
 
 /// How many words with a letter beyond ASCII are syllables, and how many are not.

@@ -46,3 +46,8 @@ pub fn byte_of_1252(shown: char) -> Option<u8> {
     }
     HIGH.iter().position(|c| *c == shown).and_then(|at| u8::try_from(at + 0x80).ok())
 }
+
+/// A C0 control that plain text does not have, but VISCII, VPS and TCVN 5712 do, for capitals.
+pub(crate) fn is_odd_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1B | 0)
+}
