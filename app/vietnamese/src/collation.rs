@@ -121,9 +121,7 @@ impl Key {
 
     /// A tone of Vietnamese or a mark of another language, of the word at hand.
     fn mark(&mut self, mark: char) {
-        if !self.in_word {
-            self.in_word = true;
-        }
+        self.in_word = true;
         match Tone::from_mark(mark).and_then(|tone| Tone::ALL.iter().position(|known| *known == tone)) {
             Some(index) => self.marks.push(TONE.saturating_add(u8::try_from(index).unwrap_or(0))),
             None => {

@@ -7,6 +7,7 @@
 //! * [`encoding`]: the encodings from before Unicode, bytes to text and back, and which one a document is in.
 //! * [`repair`]: damaged Vietnamese, such as bytes of TCVN3 that were read as windows-1252, token by token.
 //! * [`tone`]: the six tones, and the two customs of placing them (hòa, hoà).
+//! * [`spelling`]: syllables taken apart, and words that break the rules of the orthography.
 //! * [`symbol`]: numbers and symbols of official documents, found, read and matched.
 //! * [`collation`]: sort keys in dictionary order.
 //!
@@ -18,6 +19,7 @@ use unicode_normalization::char::is_combining_mark;
 pub mod collation;
 pub mod encoding;
 pub mod repair;
+pub mod spelling;
 pub mod syllable;
 pub mod symbol;
 mod token;
