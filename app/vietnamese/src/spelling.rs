@@ -4,10 +4,10 @@
 //! `thực tiển` and `hổ trợ` are possible syllables and pass. It would rather miss a fault than accuse a good word:
 //!
 //! * A word is looked at when all its letters are of the Vietnamese alphabet and one of them is of no other common
-//!   language (ă, đ, ơ, ư, hook, dot, two marks, or any mark after ng at the start), or when it is one small or all-capital
-//!   syllable with a mark, or with ng at its start, beside one that has such a letter and no foreign word.
-//! * Abbreviations (a capital after the first letter), words beside an apostrophe, addresses and code are left alone; so
-//!   are names of other languages: a capital with a beginning or end that no Vietnamese syllable has (Krông, Đắk).
+//!   language (ă, đ, ơ, ư, hook, dot, two marks, or any mark after ng at the start), or when it is one small or
+//!   all-capital syllable with a mark, or with ng at its start, beside one that has such a letter and no foreign word.
+//! * Abbreviations (a capital after the first letter), words beside an apostrophe, addresses and code are left alone;
+//!   so are names of other languages: a capital with a beginning or end that no Vietnamese syllable has (Krông, Đắk).
 //!
 //! What is proposed is ranked by the sort of slip alone, since nothing here knows how common a word is.
 

@@ -2,13 +2,16 @@
 //!
 //! Three families are told apart by who issues the document:
 //!
-//! * [`Family::State`]: `number/KIND-ISSUER`, and with the year `number/year/KIND-ISSUER` where the document is a legal
-//!   normative one (Decree 34/2016, amended by 154/2020: article on numbers and symbols; Decree 30/2020, annex I and III);
+//! * [`Family::State`]: `number/KIND-ISSUER`, and with the year `number/year/KIND-ISSUER` where the document is a
+//!   legal normative one (Decree 34/2016, amended by 154/2020; Decree 30/2020, annexes I and III);
 //! * [`Family::Party`]: `number-KIND/ISSUER` (Guide 36-HD/VPTW of the Party's Central Office);
-//! * [`Family::Assembly`]: `number/year/QHterm` and `number/year/KIND-UBTVQHterm` of the National Assembly and its committee.
+//! * [`Family::Assembly`]: `number/year/QHterm` and `number/year/KIND-UBTVQHterm` of the National Assembly and its
+//!   committee.
 //!
-//! [`find`] lists the citations of a running text, the malformed ones too, with what is wrong in each and, where only
-//! one reading is left, the right form. It looks for fault of form alone: whether a document exists, the register knows.
+//! [`find`] lists the citations of a running text, the malformed ones too, with what is wrong in each and, where
+//! only one reading is left, the right form. It looks at the form alone; whether a document exists, the register knows.
+//!
+//! Symbols from before the law of 1996 on normative documents (`64-CP`) followed other rules and are called malformed.
 //!
 //! The tables of kinds and issuers were written from knowledge of these rules and not copied from or checked against
 //! their text. An issuer that is not in the table is taken as it is, since agencies are many; only one that
@@ -178,7 +181,7 @@ pub fn find(text: &str) -> Vec<Citation> {
 
 /// What a visitor typed, in the form of [`Symbol::key`]: `13 nq tw`, `số 13-NQ/TW` and `13–nq/tw` all give `13 nq tw`.
 ///
-/// Where the text is no symbol, its letters and digits are folded alike, so that a part of one (`nq tw`) can be looked for.
+/// Where the text is no symbol, its letters and digits are folded alike, so that a part of one (`nq tw`) can be found.
 #[must_use]
 pub fn normalise_query(text: &str) -> String {
     match parse(text) {

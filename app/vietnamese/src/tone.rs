@@ -13,7 +13,7 @@ use crate::nfc;
 use crate::syllable::is_syllable;
 use crate::token::{part_tone, words};
 
-/// The tone of a syllable, in the order of Vietnamese dictionaries (Hoàng Phê, Từ điển tiếng Việt; so in CLDR for `vi`).
+/// The tone of a syllable, in the order of Vietnamese dictionaries (Hoàng Phê, Từ điển tiếng Việt; so in the CLDR).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
     /// No mark: ma.

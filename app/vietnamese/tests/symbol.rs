@@ -100,6 +100,7 @@ fn right_symbols_are_read() {
         ("45/TTr-SNN", Kind::Proposal, None, "SNN", Family::State),
         ("88/BC-LMHTX", Kind::Report, None, "LMHTX", Family::State),
         ("9/KH-HTXĐT", Kind::Plan, None, "HTXĐT", Family::State),
+        ("45/QĐ-SNN&PTNT", Kind::Decision, None, "SNN&PTNT", Family::State),
         ("1520/UBND-KT", Kind::Letter, None, "UBND-KT", Family::State),
     ];
     for (text, kind, year, issuer, family) in cases {

@@ -30,7 +30,7 @@ pub(super) fn known(code: &str) -> Option<&'static str> {
     PARTY.iter().chain(STATE).copied().find(|known| loose(known) == loose(code))
 }
 
-/// The common bodies that a code is one letter away from: a changed one for `TW` and `TU`, any slip for the longer ones.
+/// The common bodies that a code is one letter away from: a changed one for `TW` and `TU`, any slip for longer ones.
 pub(super) fn near(code: &str, is_party: bool) -> Vec<&'static str> {
     let code = loose(code);
     let common: &[&str] = if is_party { &["TW", "TU"] } else { &["HĐND", "UBND"] };

@@ -99,8 +99,10 @@ fn next_part(rest: &str) -> Option<Part<'_>> {
     let is_separator = |c: char| matches!(c, ' ' | '\u{a0}' | '/' | '_') || read::is_dash(c);
     let at = rest.find(|c| !is_separator(c))?;
     let (separator, tail) = rest.split_at_checked(at)?;
-    let end = tail.find(|c: char| !c.is_alphanumeric() && !('\u{300}'..'\u{370}').contains(&c)).unwrap_or(tail.len());
-    let atom = tail.get(..end)?;
+    // Some agencies have an ampersand in their code: SNN&PTNT.
+    let is_part = |c: char| c.is_alphanumeric() || c == '&' || ('\u{300}'..'\u{370}').contains(&c);
+    let end = tail.find(|c| !is_part(c)).unwrap_or(tail.len());
+    let atom = tail.get(..end)?.trim_end_matches('&');
     (!separator.is_empty() && separator.chars().count() <= 4 && !atom.is_empty()).then_some(Part { separator, atom })
 }
 
