@@ -22,10 +22,10 @@ impl Fraction {
         (0.0..=1.0).contains(&value).then(|| Self((value * STEPS).round() as u16))
     }
 
-    /// The step that is this very number; `None` for one with more than four decimals.
+    /// The step that is this very number, as `Math.round(x * 10000) / 10000` gives it; `None` for any other.
     #[must_use]
     pub fn exact(value: f64) -> Option<Self> {
-        Self::nearest(value).filter(|step| (step.get() - value).abs() < 1e-12)
+        Self::nearest(value).filter(|step| step.get() == value)
     }
 
     /// The number, 0 to 1.

@@ -4,6 +4,9 @@ use std::borrow::Borrow;
 
 use crate::{ProseError, ids};
 
+/// The largest whole number that JavaScript holds exactly, so that an editor gives back the key that it was given.
+pub(crate) const MAX_KEY: i64 = (1 << 53) - 1;
+
 /// The key of a stored file, image or document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MediaId(pub i64);
@@ -11,6 +14,18 @@ pub struct MediaId(pub i64);
 /// The key of a page of this site, which survives a change of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub i64);
+
+impl PageId {
+    /// The page that a Markdown address such as `page:12` means.
+    pub(crate) fn from_address(address: &str) -> Option<Self> {
+        let key = address.strip_prefix("page:")?.parse().ok()?;
+        (-MAX_KEY..=MAX_KEY).contains(&key).then_some(Self(key))
+    }
+
+    pub(crate) fn address(self) -> String {
+        format!("page:{}", self.0)
+    }
+}
 
 /// The name of a footnote within its document: 1 to 64 ASCII letters, digits, `-` or `_`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,13 +4,11 @@ use serde_json::Value;
 
 use super::attrs::{Attrs, KNOWN_KINDS};
 use super::{Fault, Read, Reader};
+use crate::keys::MAX_KEY;
 use crate::{
     CalloutKind, Crop, Embed, EmbedRef, Figure, FigureSize, Focal, Fraction, Href, Level, MediaId, Node, PageId,
     Provider,
 };
-
-/// The largest whole number that JavaScript holds exactly, so that an editor gives back the key that it was given.
-const MAX_KEY: i64 = (1 << 53) - 1;
 
 impl Reader {
     /// What the block is; `None` for a list, table or gallery without content.

@@ -4,9 +4,12 @@ use serde_json::Value;
 
 use super::attrs::Attrs;
 use super::{Fault, Read, Reader};
+use crate::keys::MAX_KEY;
 use crate::model::mark::{canonical, canonical_suggestions};
 use crate::{Href, LangTag, Mark, Modification, Suggestion, SuggestionId};
 
+/// The most marks on one node: one of each kind, and modifications, which add up.
+const MAX_MARKS: usize = 64;
 /// The longest name of a suggestion, in characters.
 const MAX_SUGGESTION_ID: usize = 64;
 
@@ -34,6 +37,7 @@ impl Reader {
     fn listed_marks(&mut self, node: &Value) -> Read<Vec<Mark>> {
         match node.get("marks") {
             None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::Array(marks)) if marks.len() > MAX_MARKS => self.invalid("a node has too many marks"),
             Some(Value::Array(marks)) => marks.iter().map(|mark| self.mark(mark)).collect(),
             Some(_) => self.invalid("marks is not a list"),
         }
@@ -86,7 +90,7 @@ impl Reader {
     }
 
     fn suggestion_id(&self, attrs: &Attrs<'_>) -> Read<SuggestionId> {
-        let number = |number: &i64| number.unsigned_abs() < 1 << 53;
+        let number = |number: &i64| (-MAX_KEY..=MAX_KEY).contains(number);
         match attrs.get("id") {
             Some(Value::String(text)) if (1..=MAX_SUGGESTION_ID).contains(&text.chars().count()) => {
                 Ok(SuggestionId::Text(text.clone()))

@@ -32,9 +32,9 @@ impl<'a> Base<'a> {
         }
     }
 
-    /// Each address of a `srcset`.
+    /// Each address of a `srcset`, whose parts are divided by a comma and a blank, since an address may hold a comma.
     pub(super) fn absolute_set(&self, srcset: &str) -> String {
-        let candidates = srcset.split(',').map(|candidate| self.absolute(candidate.trim()));
+        let candidates = srcset.split(", ").map(|candidate| self.absolute(candidate.trim()));
         candidates.collect::<Vec<_>>().join(", ")
     }
 }

@@ -45,7 +45,11 @@ pub(super) fn inlines(content: &[Inline], care: Care) -> Option<String> {
                 out.push_str(id.as_str());
                 out.push(']');
             }
-            Inline::PageRef(..) | Inline::Unknown(..) => return None,
+            Inline::PageRef(id, marks) => {
+                switch(&mut out, &mut open, marks, care)?;
+                out.push_str(&format!("[]({})", id.address()));
+            }
+            Inline::Unknown(..) => return None,
         }
     }
     close(&mut out, &mut open, 0, care);
@@ -69,7 +73,7 @@ fn switch<'a>(out: &mut String, open: &mut Vec<&'a Mark>, marks: &'a [Mark], car
     for mark in marks.iter().skip(keep) {
         match mark {
             Mark::Code => continue,
-            Mark::Link(_) => out.push('['),
+            Mark::Link(_) | Mark::PageLink(_) => out.push('['),
             _ => out.push_str(delimiter(mark, care)?),
         }
         open.push(mark);
@@ -85,6 +89,7 @@ fn close(out: &mut String, open: &mut Vec<&Mark>, keep: usize, care: Care) {
                 out.push_str(&destination(href.as_str()));
                 out.push(')');
             }
+            Some(Mark::PageLink(id)) => out.push_str(&format!("]({})", id.address())),
             Some(mark) => out.push_str(delimiter(mark, care).unwrap_or_default()),
             None => {}
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::escape::{Care, inlines};
 use crate::builders::push_text;
 use crate::ids::{self, Slot};
-use crate::walk;
-use crate::{Block, FootnoteId, Inline};
+use crate::walk::{self, Part};
+use crate::{Block, FootnoteId, Inline, Node};
 
 /// What footnotes say, by their names.
 pub(super) type Notes = BTreeMap<FootnoteId, Vec<Inline>>;
@@ -23,43 +23,57 @@ pub(super) fn name(label: &str) -> FootnoteId {
 
 /// Markdown matches labels without regard to case: a reference to a name that differs in case alone takes that name.
 pub(super) fn resolve(blocks: &mut [Block], notes: &Notes) {
+    let names: BTreeMap<String, &FootnoteId> = notes.keys().map(|id| (id.as_str().to_ascii_lowercase(), id)).collect();
     ids::slots(blocks, &mut |slot| {
         let Slot::Content(content) = slot else { return };
         for inline in content {
             if let Inline::Footnote(id, _) = inline
                 && !notes.contains_key(id)
-                && let Some(meant) = notes.keys().find(|name| name.as_str().eq_ignore_ascii_case(id.as_str()))
+                && let Some(meant) = names.get(&id.as_str().to_ascii_lowercase())
             {
-                *id = meant.clone();
+                *id = (*meant).clone();
             }
         }
     });
 }
 
-/// The running text of a definition's blocks, one line for each; a footnote within a footnote stays as its sign.
+/// The running text of a definition's blocks, one line for each; a footnote within a footnote stays as its
+/// sign, a picture as its words.
 pub(super) fn flat(blocks: &[Block]) -> Vec<Inline> {
-    let mut content: Vec<Inline> = Vec::new();
+    let mut content = Vec::new();
     walk::parts(blocks, &mut |part| {
-        let own = part.content();
-        if own.is_empty() {
-            return;
+        let alt = match part {
+            Part::Block(Block { node: Node::Figure(figure), .. }) => Some(figure.alt.as_str()),
+            Part::Picture(picture) => Some(picture.figure.alt.as_str()),
+            _ => part.caption(),
+        };
+        if let Some(words) = alt.filter(|words| !words.is_empty()) {
+            line(&mut content, &[Inline::text(words)]);
         }
-        if !content.is_empty() {
-            content.push(Inline::hard_break());
-        }
-        for inline in own {
-            match inline {
-                Inline::Text(run) => push_text(&mut content, &run.text, &run.marks),
-                Inline::Footnote(id, marks) => push_text(&mut content, &format!("[^{}]", id.as_str()), marks),
-                other => content.push(other.clone()),
-            }
-        }
+        line(&mut content, part.content());
     });
     content
 }
 
+fn line(content: &mut Vec<Inline>, own: &[Inline]) {
+    if !own.is_empty() && !content.is_empty() {
+        content.push(Inline::hard_break());
+    }
+    for inline in own {
+        match inline {
+            Inline::Text(run) => push_text(content, &run.text, &run.marks),
+            Inline::Footnote(id, marks) => push_text(content, &format!("[^{}]", id.as_str()), marks),
+            other => content.push(other.clone()),
+        }
+    }
+}
+
 /// A footnote's definition with that care; `None` where Markdown has no signs for it.
 pub(super) fn definition(id: &FootnoteId, content: &[Inline], care: Care) -> Option<String> {
-    let text = inlines(content, care)?;
-    Some(format!("[^{}]: {}", id.as_str(), text.replace('\n', "\n    ")))
+    inlines(content, care).map(|text| defined(id, &text))
+}
+
+/// A definition of that text, whose further lines are within it by their indent.
+pub(super) fn defined(id: &FootnoteId, text: &str) -> String {
+    format!("[^{}]: {}", id.as_str(), text.replace('\n', "\n    "))
 }

@@ -78,8 +78,8 @@ impl<'a> Reader<'a> {
             Tag::Table(_) if fits(4) => Node::Table { caption: String::new(), rows: self.rows() },
             Tag::CodeBlock(kind) => return self.code(&kind, depth),
             Tag::HtmlBlock => Node::Paragraph(Inline::lines(&self.literal())),
-            Tag::FootnoteDefinition(label) => {
-                let blocks = self.blocks(depth);
+            Tag::FootnoteDefinition(label) if fits(1) => {
+                let blocks = self.blocks(depth + 1);
                 self.notes.entry(notes::name(&label)).or_insert_with(|| notes::flat(&blocks));
                 return Container::Elsewhere;
             }

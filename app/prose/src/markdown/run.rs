@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::notes;
 use crate::builders::push_text;
 use crate::model::mark::canonical;
-use crate::{Figure, Href, Inline, Mark, MediaId, Node};
+use crate::{Figure, Href, Inline, Mark, MediaId, Node, PageId};
 
 /// Running text under construction.
 #[derive(Default)]
@@ -13,6 +13,8 @@ pub(super) struct Run {
     content: Vec<Inline>,
     /// The marks that are open; `None` for a link whose target was refused.
     open: Vec<Option<Mark>>,
+    /// A link to a page of this site that holds nothing so far, and so shows the page's title.
+    bare_page: Option<PageId>,
     /// An image that is alone so far.
     alone: Option<Image>,
     /// An image whose alternative text is being read, and how many images it is within.
@@ -41,6 +43,10 @@ impl Run {
                 if self.reading.is_none() =>
             {
                 self.open.pop();
+                if let Some(page) = self.bare_page.take().filter(|_| self.alone.is_none()) {
+                    let marks = self.marks(None);
+                    self.content.push(Inline::PageRef(page, marks));
+                }
             }
             _ => {}
         }
@@ -60,6 +66,13 @@ impl Run {
         if self.reading.is_some() {
             return;
         }
+        self.bare_page = match &tag {
+            Tag::Link { dest_url, .. } => PageId::from_address(dest_url),
+            _ => self.bare_page,
+        };
+        if self.bare_page.is_some() {
+            self.settle();
+        }
         self.open.push(match tag {
             Tag::Emphasis => Some(Mark::Em),
             Tag::Strong => Some(Mark::Strong),
@@ -76,8 +89,8 @@ impl Run {
             return;
         }
         self.settle();
-        let mut marks: Vec<Mark> = self.open.iter().flatten().cloned().chain(more).collect();
-        canonical(&mut marks);
+        self.bare_page = None;
+        let marks = self.marks(more);
         push_text(&mut self.content, text, &marks);
     }
 
@@ -86,9 +99,16 @@ impl Run {
             return self.text(&format!("[^{label}]"), None);
         }
         self.settle();
-        let mut marks: Vec<Mark> = self.open.iter().flatten().cloned().collect();
-        canonical(&mut marks);
+        self.bare_page = None;
+        let marks = self.marks(None);
         self.content.push(Inline::Footnote(notes::name(label), marks));
+    }
+
+    /// The marks that are open, and one more.
+    fn marks(&self, more: Option<Mark>) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = self.open.iter().flatten().cloned().chain(more).collect();
+        canonical(&mut marks);
+        marks
     }
 
     fn hard_break(&mut self) {
@@ -96,6 +116,7 @@ impl Run {
             self.text(" ", None);
         } else {
             self.settle();
+            self.bare_page = None;
             self.content.push(Inline::hard_break());
         }
     }
@@ -147,5 +168,5 @@ impl Run {
 }
 
 fn link(target: &str) -> Option<Mark> {
-    Href::parse(target).ok().map(Mark::Link)
+    PageId::from_address(target).map(Mark::PageLink).or_else(|| Href::parse(target).ok().map(Mark::Link))
 }

@@ -24,7 +24,11 @@ pub(super) fn document(document: &Document, media: &dyn Fn(MediaId) -> String) -
     let mut whole = [writer.blocks(&document.blocks, "\n\n"), writer.notes()].join("\n\n");
     // Each block was checked alone; this finds those that read differently side by side.
     if !writer.says(&whole, &document.blocks, &document.footnotes) {
-        let fences = document.blocks.iter().map(fence).chain(notes_fence(&document.footnotes));
+        let fences = document
+            .blocks
+            .iter()
+            .map(fence)
+            .chain((!document.footnotes.is_empty()).then(|| notes_fence(&document.footnotes)));
         whole = fences.collect::<Vec<_>>().join("\n\n");
     }
     whole.truncate(whole.trim_end_matches('\n').len());
@@ -65,21 +69,16 @@ impl Writer<'_> {
         said.find(|markdown| self.says_block(markdown, block)).unwrap_or_else(|| fence(block))
     }
 
-    /// The footnotes as definitions, and those that Markdown cannot say in a fence.
+    /// The footnotes as definitions; what Markdown cannot say stands in a fence within its definition.
     fn notes(&self) -> String {
-        let mut parts = Vec::new();
-        let mut unsaid = Notes::new();
-        for (id, content) in self.notes {
+        let parts = self.notes.iter().map(|(id, content)| {
             let only = Notes::from([(id.clone(), content.clone())]);
             let attempts = [Care::Plain, Care::Entities];
             let mut said = attempts.into_iter().filter_map(|care| notes::definition(id, content, care));
-            match said.find(|markdown| self.says(markdown, &[], &only)) {
-                Some(markdown) => parts.push(markdown),
-                None => unsaid.extend(only),
-            }
-        }
-        parts.extend(notes_fence(&unsaid));
-        parts.join("\n\n")
+            said.find(|markdown| self.says(markdown, &[], &only))
+                .unwrap_or_else(|| notes::defined(id, &notes_fence(&only)))
+        });
+        parts.collect::<Vec<_>>().join("\n\n")
     }
 
     /// Whether the Markdown reads back as this block where the footnotes that it refers to are defined.
@@ -236,10 +235,9 @@ fn line(content: &[Inline], care: Care) -> Option<String> {
     (!line.contains('\n')).then(|| line.replace("\\|", "|").replace('|', "\\|"))
 }
 
-/// Footnotes as JSON, if there are any.
-fn notes_fence(notes: &Notes) -> Option<String> {
-    let value = json!({ "footnotes": encode::footnotes(notes) });
-    (!notes.is_empty()).then(|| format!("```{FENCE_INFO}\n{value}\n```"))
+/// Footnotes as JSON.
+fn notes_fence(notes: &Notes) -> String {
+    format!("```{FENCE_INFO}\n{}\n```", json!({ "footnotes": encode::footnotes(notes) }))
 }
 
 /// The block as JSON, which is one line and so cannot end the fence.

@@ -1,9 +1,11 @@
 //! Rendering: structure, lookups, and that nothing gets out of its quotes.
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use prose::{
-    Assets, Block, CalloutKind, Cell, Document, Figure, Href, Inline, ListItem, ListKind, Mark, Media, MediaId, Node,
-    Row, Scope, html, outline,
+    Assets, Block, CalloutKind, Cell, Crop, Document, EmbedRef, Figure, Href, Inline, ListItem, ListKind, Mark, Media,
+    MediaId, Node, Page, PageId, Provider, Row, Scope, html, html::Options, outline,
 };
 use serde_json::json;
 
@@ -12,7 +14,7 @@ use super::generate;
 const HOSTILE: &str = "</script><img src=x onerror=alert(1)>\"'><svg/onload=alert(2)>&";
 
 /// File 1 is an ordinary image, 2 has hostile values everywhere, others are gone.
-struct Files;
+pub struct Files;
 
 impl Assets for Files {
     fn media(&self, id: MediaId) -> Option<Media> {
@@ -30,9 +32,25 @@ impl Assets for Files {
             _ => None,
         }
     }
+
+    /// Page 1 is an ordinary one, 2 has a hostile title, others are gone.
+    fn page(&self, id: PageId) -> Option<Page> {
+        let title = match id.0 {
+            1 => "Giới thiệu",
+            2 => HOSTILE,
+            _ => return None,
+        };
+        Some(Page { href: Href::parse("/gioi-thieu").unwrap(), title: title.to_owned() })
+    }
+
+    /// Only the left half of file 1 is cut out.
+    fn cropped(&self, id: MediaId, crop: Crop) -> Option<Media> {
+        let is_left = crop.parts().map(|part| part.get()) == [0.0, 0.0, 0.5, 1.0];
+        (id.0 == 1 && is_left).then(|| Media { src: "/tep/1-trai.jpg".to_owned(), ..Media::default() })
+    }
 }
 
-fn show(blocks: Vec<Block>) -> String {
+pub fn show(blocks: Vec<Block>) -> String {
     html::render(&Document::new(blocks), &Files)
 }
 
@@ -54,8 +72,21 @@ fn tags(html: &str) -> Vec<String> {
     names
 }
 
-/// Every opened tag is closed in order, and only tags of the model occur.
-fn assert_well_formed(html: &str) {
+/// The values of an attribute, in order.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let open = format!(" {attribute}=\"");
+    html.split(&open).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Every opened tag is closed in order, only tags of the model occur, no link is in a link, no id comes twice,
+/// and every place that a link on the page leads to is there.
+pub fn assert_well_formed(html: &str) {
+    let ids = values(html, "id");
+    let unique: HashSet<&str> = ids.iter().copied().collect();
+    assert_eq!(unique.len(), ids.len(), "an id comes twice: {html}");
+    for target in values(html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
+        assert!(!(target.starts_with("chu-thich") || target.starts_with("dan-")) || unique.contains(target), "{html}");
+    }
     let known = [
         "p",
         "h2",
@@ -96,6 +127,7 @@ fn assert_well_formed(html: &str) {
             Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "{html}"),
             None => {
                 assert!(known.contains(&tag.as_str()), "{tag} in {html}");
+                assert!(tag != "a" || !open.contains(&tag), "a link in a link: {html}");
                 if !["img", "hr", "br"].contains(&tag.as_str()) {
                     open.push(tag);
                 }
@@ -110,6 +142,10 @@ proptest! {
     fn every_document_gives_well_formed_markup(document in generate::document()) {
         let html = html::render(&document, &Files);
         assert_well_formed(&html);
+        let feed = Options { block_ids: true, base: Some("https://a.vn/tin/1?x=\"") };
+        let elsewhere = html::render_with(&document, &Files, &feed);
+        assert_well_formed(&elsewhere);
+        prop_assert!(!elsewhere.contains(" href=\"/") && !elsewhere.contains(" src=\"/") && !elsewhere.contains(" href=\"#"));
         for heading in outline(&document) {
             let id = format!("<h{} id=\"{}\">", heading.level, heading.anchor);
             prop_assert_eq!(html.matches(&id).count(), 1);
@@ -135,6 +171,12 @@ fn hostile_text_stays_text_in_every_field() {
         figure(Some(MediaId(2))),
         figure(None),
         Block::new(Node::Attachment(MediaId(2))),
+        Block::new(Node::Table { caption: HOSTILE.into(), rows: vec![Row::new(vec![Cell::new(None, vec![])])] }),
+        Block::embed(EmbedRef::new(Provider::Youtube, "dQw4w9WgXcQ").unwrap(), HOSTILE),
+        Block::new(Node::Paragraph(vec![
+            Inline::page(PageId(2)),
+            Inline::marked(HOSTILE, vec![Mark::PageLink(PageId(2))]),
+        ])),
         Block::new(Node::Attachment(MediaId(3))),
         Block::new(Node::Unknown(unknown.clone())),
         Block::new(Node::Paragraph(vec![Inline::Unknown(unknown, Vec::new())])),

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod draft;
+mod figure;
 mod generate;
 mod html;
 mod json;
+mod limits;
 mod links;
 mod markdown;
 mod media;

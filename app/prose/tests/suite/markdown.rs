@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_document_that_can_be_stored(text in "([-*+>#|`~_!\\[\\]()<&\\\\ \n]|1\\.|[a-z]|prose|ả){0,60}") {
+    fn any_text_is_a_document_that_can_be_stored(text in "([-*+>#|`~_!\\[\\]()<&\\\\ \n]|1\\.|\\[\\^a\\]:?|page:1|[a-z]|prose|ả){0,60}") {
         let document = read(&text);
         prop_assert_eq!(Document::from_json(&document.to_json()), Ok(document.clone()));
         prop_assert_eq!(without_ids(&read(&write(&document))), without_ids(&document));
@@ -192,6 +192,77 @@ fn code_blocks_become_paragraphs_of_code() {
 #[test]
 fn hostile_nesting_is_flattened() {
     for text in ["> ".repeat(5000) + "x", "- ".repeat(5000) + "x", "[".repeat(20_000), "*".repeat(20_000)] {
+        let document = read(&text);
+        assert_eq!(document.check(), Ok(()));
+        assert_eq!(without_ids(&read(&write(&document))), without_ids(&document));
+    }
+}
+
+#[test]
+fn footnotes_are_written_as_many_read_them() {
+    let text = "Một[^1] và **hai[^b]**[^1]\n\n[^1]: Nguồn: [báo](/tin)\\\n    dòng hai\n\n[^b]: *Hai*\n";
+    let document = read(text);
+    assert_eq!(write(&document), text);
+    let note = |id: &str| prose::FootnoteId::parse(id).unwrap();
+    let content = vec![
+        Inline::text("Một"),
+        Inline::footnote(note("1")),
+        Inline::text(" và "),
+        Inline::marked("hai", vec![Mark::Strong]),
+        Inline::Footnote(note("b"), vec![Mark::Strong]),
+        Inline::footnote(note("1")),
+    ];
+    assert_eq!(document.blocks.first().map(|block| &block.node), Some(&paragraph(content)));
+    assert_eq!(document.footnotes[&note("b")], [Inline::marked("Hai", vec![Mark::Em])]);
+}
+
+#[test]
+fn a_footnote_s_words_survive_whatever_stands_in_it() {
+    let text =
+        "a[^ghi chú] b[^A] c[^none]\n\n[^ghi chú]: một\n\n    - hai[^A]\n\n    ![ảnh](/x.jpg \"chú\")\n\n[^a]: ba";
+    let document = read(text);
+    assert_eq!(prose::text::plain(&document), "a b c[^none]\nmột\nhai[^A]\nảnh\nchú\nba");
+    assert_eq!(document.publishable(), Ok(()));
+    assert_eq!(without_ids(&read(&write(&document))), without_ids(&document));
+}
+
+#[test]
+fn footnotes_that_markdown_cannot_say_are_kept_beside_the_others() {
+    let notes = [("a", vec![Inline::text("x")]), ("b", vec![Inline::marked("x", vec![Mark::Sup])])];
+    let notes = notes.map(|(id, content)| (prose::FootnoteId::parse(id).unwrap(), content));
+    let content = notes.iter().map(|(id, _)| Inline::footnote(id.clone())).collect();
+    let document = Document::with_footnotes(vec![Block::new(Node::Paragraph(content))], notes.into());
+    let text = write(&document);
+    assert!(text.starts_with("[^a][^b]\n\n[^a]: x\n\n[^b]: ```prose\n    {\"footnotes\":{\"b\":"), "{text}");
+    assert_eq!(read(&text), document);
+}
+
+#[test]
+fn pages_are_named_by_their_key() {
+    let page = Mark::PageLink(prose::PageId(12));
+    let content = vec![
+        Inline::text("xem "),
+        Inline::marked("trang", vec![page.clone()]),
+        Inline::text("! "),
+        Inline::page(prose::PageId(3)),
+        Inline::PageRef(prose::PageId(4), vec![Mark::Em]),
+    ];
+    let document = Document::new(vec![Block::new(paragraph(content))]);
+    assert_eq!(write(&document), "xem [trang](page:12)! [](page:3)*[](page:4)*\n");
+    assert_eq!(read(&write(&document)), document);
+    assert_eq!(nodes("[x](page:a) [y](page:99999999999999999999)"), [paragraph(vec![Inline::text("x y")])]);
+    let figure = nodes("[![ảnh](/tep/1.jpg)](page:3)");
+    assert_eq!(figure, [Block::figure(MediaId(1), "ảnh", "").node]);
+}
+
+#[test]
+fn hostile_footnotes_are_flattened() {
+    for text in [
+        "[^a]: ".repeat(5000) + "x",
+        "> [^a]: ".repeat(2000) + "x",
+        "[^a]: - ".repeat(2000) + "x",
+        "[^a]".repeat(5000) + "\n\n[^a]: x",
+    ] {
         let document = read(&text);
         assert_eq!(document.check(), Ok(()));
         assert_eq!(without_ids(&read(&write(&document))), without_ids(&document));
