@@ -33,7 +33,8 @@ mod writer;
 /// with its title as caption, without a picture where `media` knows none; among words it becomes its
 /// alternative text, linked to the image. `#` and `##` give level 2, `####` and deeper level 4. HTML stays as
 /// literal text, a link with a bad target as plain text, a code block as a paragraph of code. A footnote becomes
-/// running text, one line for each of its blocks; the alignment of columns is not kept. Nesting beyond [`crate::MAX_DEPTH`] is flattened; call [`Document::check`] for the limit on nodes.
+/// running text, one line for each of its blocks; the alignment of columns is not kept. Nesting beyond
+/// [`crate::MAX_DEPTH`] is flattened; call [`Document::check`] for the limit on nodes.
 #[must_use]
 pub fn read(markdown: &str, media: &dyn Fn(&str) -> Option<MediaId>) -> Document {
     let (blocks, footnotes) = reader::read(markdown, media);
