@@ -14,21 +14,25 @@
 //! | `ordered_list` | `start`; `kind`: decimal, `lower_alpha`, `upper_alpha`, `lower_roman`, `upper_roman` | `list_item` |
 //! | `blockquote` | `cite`: a link target or null | blocks |
 //! | `callout` | `kind`: note, info, success, warning | blocks |
-//! | `figure` | `media_id` or null, `alt`, `decorative`, `focal`: `[x, y]` or null, `crop`: `[x, y, width, height]` or null, `size`: small, normal, wide, full | inline: the caption |
+//! | `figure` | `media_id` or null, `alt`, `decorative`, `focal`, `crop`, `size` | inline: the caption |
 //! | `gallery` | | `figure` |
 //! | `table` | `caption` | `table_row` of `table_cell` and `table_header`, each holding blocks but tables |
-//! | `table_cell`, `table_header` | `colspan`, `rowspan`, `colwidth`: a list or null; a header's `scope`: col, row | blocks |
+//! | `table_cell`, `table_header` | `colspan`, `rowspan`, `colwidth`; a header's `scope` | blocks |
 //! | `rule` | | |
 //! | `attachment` | `media_id` | |
 //! | `embed` | `provider`, `ref`, `title`; see [`Provider`] | |
 //! | `unknown_block` | `original`: the JSON as it came | |
 //!
+//! A figure's `focal` is `[x, y]` or null, its `crop` `[x, y, width, height]` or null, as fractions of at most four
+//! decimals, and its `size` small, normal, wide or full. A cell's `colwidth` is a list of whole numbers or null; `scope`
+//! is col or row. Keys of media and pages are whole numbers that JavaScript holds exactly.
+//!
 //! Inline content is `text`, `hard_break`, `footnote` with its `id`, `page_ref` with its `page_id` and
 //! `unknown_inline` with its `original`, each with marks. The marks, in the one order in which they are stored
 //! and nested (an editor schema must declare them so): `link` with either `href` or `page_id`, `strong`, `em`,
 //! `strike`, `sub`, `sup`, `code`, `lang` with its `tag`, and the suggestions `insertion`, `deletion` and
-//! `modification`, which exclude each other and may also stand on every node that is not inline. Keys of media
-//! and pages are whole numbers that JavaScript holds exactly; places in a picture have at most four decimals.
+//! `modification`, of which a node has one kind, and of the first two just one; these may also stand on every node
+//! that is not inline.
 //!
 //! # Stored form
 //!

@@ -1,6 +1,10 @@
 //! The stored form: round trips, what is kept, what is refused.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use prose::{Block, Document, Inline, MAX_BYTES, MAX_NODES, Node, ProseError};
 use serde_json::{Value, json};
 
@@ -220,4 +224,30 @@ fn one_unknown_node_anywhere_is_found() {
     let quote = json!({ "type": "blockquote", "content": [plain, poll, plain] });
     assert!(read(json!([quote, plain])).unwrap().has_unknown());
     assert!(!read(json!([plain])).unwrap().has_unknown());
+}
+
+/// Other tests rely on it: what is not generated is not tested by chance.
+#[test]
+fn every_node_and_mark_is_generated() {
+    fn gather(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| gather(item, found)),
+            Value::Object(map) => {
+                found.extend(map.get("type").and_then(Value::as_str).map(str::to_owned));
+                map.values().for_each(|value| gather(value, found));
+            }
+            _ => {}
+        }
+    }
+    let mut runner = TestRunner::deterministic();
+    let mut found = BTreeSet::new();
+    for _ in 0..500 {
+        gather(&generate::document().new_tree(&mut runner).unwrap().current().to_value(), &mut found);
+    }
+    let known = "doc paragraph heading bullet_list ordered_list list_item blockquote callout figure gallery table table_row \
+                 table_cell table_header rule attachment embed unknown_block text hard_break footnote page_ref unknown_inline \
+                 link strong em strike sub sup code lang insertion deletion modification";
+    for kind in known.split_whitespace() {
+        assert!(found.contains(kind), "{kind} is missing");
+    }
 }
