@@ -71,6 +71,7 @@ mod fraction;
 mod href;
 pub mod html;
 mod ids;
+pub mod import;
 mod keys;
 pub mod markdown;
 mod media;

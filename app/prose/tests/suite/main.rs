@@ -6,6 +6,8 @@ mod draft;
 mod figure;
 mod generate;
 mod html;
+#[cfg(feature = "html5ever")]
+mod import;
 mod json;
 mod limits;
 mod links;

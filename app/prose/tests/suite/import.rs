@@ -1,0 +1,3 @@
+//! HTML in: pages, clipboards, hostile text.
+
+mod parsing;
