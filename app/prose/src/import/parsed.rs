@@ -76,6 +76,17 @@ pub fn parse(html: &str) -> Result<Page, ParseError> {
     Ok(Page { nodes: parser.finish()? })
 }
 
+impl Page {
+    /// Every attribute of an element, by local name; none of other nodes.
+    pub fn attributes(&self, node: &Place) -> impl Iterator<Item = (&str, &str)> {
+        let own = match self.nodes.get(node.0).map(|item| &item.data) {
+            Some(Data::Element { attributes, .. }) => attributes.as_slice(),
+            _ => &[],
+        };
+        own.iter().map(|(name, value)| (&**name, value.as_str()))
+    }
+}
+
 impl Dom for Page {
     type Node = Place;
 

@@ -1,3 +1,7 @@
 //! HTML in: pages, clipboards, hostile text.
 
+mod fixed;
+mod hostile;
+mod outline;
 mod parsing;
+mod rules;

@@ -1,0 +1,144 @@
+//! Lists, tables, images and paragraphs of the source as containers and blocks.
+
+use super::build::Part;
+use super::css::Declaration;
+use super::dom::{Dom, find, has_class};
+use super::images::{self, ImageSource};
+use super::lists::ListMark;
+use super::marker::{self, Marker, Numbering};
+use super::reader::{Leave, Pending, Reader};
+use super::run::Hint;
+use super::style::TextKind;
+use super::{Note, tables};
+use crate::{Figure, Node};
+
+impl Pending {
+    /// The list's own name, `l0` of `l0 lfo1`.
+    pub fn list_name(&self) -> String {
+        self.list.split(' ').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl<D: Dom> Reader<'_, D> {
+    /// Notes that the block is an item by Word's `mso-list:l0 level1 lfo1`; items of HTML lists are items already.
+    pub fn word_list(&mut self, name: &str, declared: &[Declaration]) {
+        if name == "li" {
+            return;
+        }
+        let lists = declared.iter().rev().filter(|(property, _)| property == "mso-list");
+        let Some((_, value)) = lists.into_iter().next() else { return };
+        let mut words = value.split_ascii_whitespace();
+        let list = words.next().filter(|list| list.starts_with('l') || list.starts_with('L'));
+        let level = words.next().and_then(|level| level.strip_prefix("level")).and_then(|level| level.parse().ok());
+        if let (Some(list), Some(level)) = (list, level) {
+            let list = format!("{list} {}", words.next().unwrap_or_default());
+            let is_heading = matches!(self.style.text, TextKind::Heading(_));
+            self.pending = Some(Pending { list, level, is_heading, sign: String::new() });
+        }
+    }
+
+    /// A list, unless its items name their list themselves.
+    pub fn list(&mut self, node: &D::Node, name: &str) -> Leave {
+        let class = self.dom.attribute(node, "class").unwrap_or_default();
+        let kix = class.split_ascii_whitespace().find_map(|class| class.strip_prefix("lst-kix_")?.rsplit_once('-'));
+        let order = (name == "ol").then(|| {
+            let numbering = self.dom.attribute(node, "type").and_then(|own| marker::html_type(&own));
+            let start = self.dom.attribute(node, "start").and_then(|start| start.trim().parse().ok());
+            (numbering.unwrap_or(Numbering::Decimal), start)
+        });
+        let kix = kix.and_then(|(list, level)| Some((list.to_owned(), level.parse::<u8>().ok()?.saturating_add(1))));
+        let is_first_listed = find(self.dom, node, &|_, name| name == "li")
+            .is_some_and(|item| self.dom.attribute(&item, "data-listid").is_some());
+        if kix.is_some() || is_first_listed {
+            self.style.listed = Some((kix, order));
+            return Leave::Block;
+        }
+        self.style.listed = None;
+        self.open(Part::List(order.map(|(numbering, start)| (numbering, start.unwrap_or(1)))))
+    }
+
+    pub fn item(&mut self, node: &D::Node) -> Leave {
+        let number = |name: &str| self.dom.attribute(node, name).and_then(|own| own.trim().parse::<u8>().ok());
+        let marker = |order: Option<(Numbering, Option<u32>)>| match order {
+            Some((numbering, start)) => Marker::Auto(numbering, start),
+            None => Marker::Bullet,
+        };
+        let part = match self.style.listed.take() {
+            Some((Some((list, level)), order)) => {
+                // Only the first item of the element stands at its start.
+                self.style.listed = None;
+                Part::MarkedItem(ListMark { list, level, marker: marker(order) })
+            }
+            Some((None, order)) => {
+                let list = self.dom.attribute(node, "data-listid").unwrap_or_default().into_owned();
+                let level = number("data-aria-level").or_else(|| number("aria-level")).unwrap_or(1);
+                Part::MarkedItem(ListMark { list, level, marker: marker(order) })
+            }
+            None if matches!(self.top(), Some(Part::List(_))) => Part::Item,
+            None => Part::MarkedItem(ListMark { list: "li".to_owned(), level: 1, marker: Marker::Bullet }),
+        };
+        self.open(part)
+    }
+
+    pub fn table(&mut self, node: &D::Node) -> Leave {
+        self.style.is_head = false;
+        self.style.text = TextKind::Paragraph;
+        let is_in_cell = self.build.frames.iter().any(|frame| matches!(frame.part, Part::Cell { .. }));
+        if is_in_cell || tables::is_layout(self.dom, node) {
+            return Leave::Block;
+        }
+        self.open(Part::Table { rows: Vec::new(), caption: Vec::new() })
+    }
+
+    pub fn cell(&mut self, node: &D::Node, name: &str) -> Leave {
+        let attribute = |name: &str| self.dom.attribute(node, name);
+        let is_in_first = self.build.frames.iter().rev().nth(1).is_some_and(|frame| match &frame.part {
+            Part::Table { rows, .. } => rows.is_empty(),
+            _ => false,
+        });
+        let is_head = self.style.is_head;
+        let is_header = name == "th" || is_head;
+        let header = is_header.then(|| tables::scope(attribute("scope").as_deref(), is_head || is_in_first));
+        let colspan = tables::span(attribute("colspan").as_deref(), 1000);
+        let rowspan = tables::span(attribute("rowspan").as_deref(), 65_534);
+        self.open(Part::Cell { header, colspan, rowspan })
+    }
+
+    /// A paragraph; one of ours that offers a file becomes that file again.
+    pub fn paragraph(&mut self, node: &D::Node) -> Leave {
+        if has_class(self.dom, node, "attachment")
+            && let Some(link) = find(self.dom, node, &|_, name| name == "a")
+            && let Some(target) = self.dom.attribute(&link, "href")
+            && let Some(media) = (self.options.media)(&target)
+        {
+            self.build.block(Node::Attachment(media), Hint::default());
+            return Leave::Nothing;
+        }
+        Leave::Block
+    }
+
+    pub fn image(&mut self, node: &D::Node) {
+        if self.style.marker || self.in_sign {
+            if let Some(pending) = &mut self.pending {
+                pending.sign.push('·');
+            }
+            return;
+        }
+        let Some(raw) = images::address(self.dom, node) else {
+            return self.notes.add(Note::NoAddress);
+        };
+        if images::is_tiny(self.dom, node) {
+            return self.notes.add(Note::TinyImage(images::shown(&raw)));
+        }
+        self.settle_sign();
+        let src = (self.options.rewrite)(&raw).unwrap_or(raw);
+        let alt = self.dom.attribute(node, "alt").unwrap_or_default();
+        let alt: String = alt.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let alt = (self.options.clean_text)(&alt).into_owned();
+        let media = (self.options.media)(&src);
+        let figure = Figure { media_id: media, alt: alt.clone(), ..Figure::default() };
+        self.images.push(ImageSource { place: images::Place::of(&src), src, alt, media });
+        self.build.block(Node::Figure(figure), Hint::default());
+    }
+}
