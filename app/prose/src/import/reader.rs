@@ -55,6 +55,8 @@ pub(super) struct Reader<'a, D: Dom> {
     /// How far headings move down: 1 where the source uses `h1`.
     shift: u8,
     pub pending: Option<Pending>,
+    /// The first number of a list whose items name it themselves, until its first item.
+    pub list_start: Option<u32>,
     /// Within Word's `[if !supportLists]`, which shows the sign to programs without lists.
     pub in_sign: bool,
 }
@@ -87,6 +89,7 @@ impl<'a, D: Dom> Reader<'a, D> {
             images: Vec::new(),
             shift: 0,
             pending: None,
+            list_start: None,
             in_sign: false,
         }
     }

@@ -50,7 +50,8 @@ impl<D: Dom> Reader<'_, D> {
         let is_first_listed = find(self.dom, node, &|_, name| name == "li")
             .is_some_and(|item| self.dom.attribute(&item, "data-listid").is_some());
         if kix.is_some() || is_first_listed {
-            self.style.listed = Some((kix, order));
+            self.list_start = order.and_then(|(_, start)| start);
+            self.style.listed = Some((kix, order.map(|(numbering, _)| numbering)));
             return Leave::Block;
         }
         self.style.listed = None;
@@ -59,16 +60,14 @@ impl<D: Dom> Reader<'_, D> {
 
     pub fn item(&mut self, node: &D::Node) -> Leave {
         let number = |name: &str| self.dom.attribute(node, name).and_then(|own| own.trim().parse::<u8>().ok());
-        let marker = |order: Option<(Numbering, Option<u32>)>| match order {
-            Some((numbering, start)) => Marker::Auto(numbering, start),
+        // Only the first item of a list element stands at its start.
+        let start = self.list_start.take();
+        let marker = |order: Option<Numbering>| match order {
+            Some(numbering) => Marker::Auto(numbering, start),
             None => Marker::Bullet,
         };
         let part = match self.style.listed.take() {
-            Some((Some((list, level)), order)) => {
-                // Only the first item of the element stands at its start.
-                self.style.listed = None;
-                Part::MarkedItem(ListMark { list, level, marker: marker(order) })
-            }
+            Some((Some((list, level)), order)) => Part::MarkedItem(ListMark { list, level, marker: marker(order) }),
             Some((None, order)) => {
                 let list = self.dom.attribute(node, "data-listid").unwrap_or_default().into_owned();
                 let level = number("data-aria-level").or_else(|| number("aria-level")).unwrap_or(1);

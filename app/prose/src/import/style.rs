@@ -44,8 +44,8 @@ pub(super) struct Style {
     pub listed: Option<Listed>,
 }
 
-/// A list's name and level, where the list says them, and how it is numbered from where.
-pub(super) type Listed = (Option<(String, u8)>, Option<(Numbering, Option<u32>)>);
+/// A list's name and level, where the list says them, and how it is numbered.
+pub(super) type Listed = (Option<(String, u8)>, Option<Numbering>);
 
 impl Style {
     /// The marks, in the schema's order.

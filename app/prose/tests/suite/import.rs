@@ -1,5 +1,6 @@
 //! HTML in: pages, clipboards, hostile text.
 
+mod clipboard;
 mod fixed;
 mod hostile;
 mod outline;

@@ -41,6 +41,7 @@ fn name(mark: &Mark) -> String {
 fn blocks(out: &mut String, all: &[Block], depth: usize) {
     for block in all {
         match &block.node {
+            Node::Paragraph(content) if content.is_empty() => {}
             Node::Paragraph(content) => line(out, depth, &words(content)),
             Node::Heading(level, content) => {
                 line(out, depth, &format!("{} {}", "#".repeat(level.get().into()), words(content)));

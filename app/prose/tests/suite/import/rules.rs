@@ -80,7 +80,6 @@ fn tables_keep_heads_and_spans_and_layout_dissolves() {
             "    cell 1x2",
             "      d",
             "    cell",
-            "",
         ],
     );
     becomes("<table role=presentation><tr><td>a<td>b</table>", &["a", "b"]);
