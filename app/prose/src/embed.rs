@@ -122,7 +122,8 @@ impl EmbedRef {
                 Self::new(Provider::OpenStreetMap, place).ok()
             }
             "google.com" | "maps.google.com" | "google.com.vn" => {
-                let place = path.split_once("/@").map(|(_, place)| place).or_else(|| path.strip_prefix("maps?q="))?;
+                let place = path.split_once("/@").map(|(_, place)| place).or_else(|| path.strip_prefix("maps?q="));
+                let place = place.or_else(|| path.strip_prefix("maps/search/?api=1&query="))?;
                 let mut parts = place.split([',', '/', '&']);
                 Self::new(Provider::GoogleMaps, &format!("{},{}", parts.next()?, parts.next()?)).ok()
             }

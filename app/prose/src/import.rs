@@ -17,12 +17,17 @@
 //! * **Tables** that only lay out are dissolved, as are tables in cells. A `th` without `scope` heads its column in the
 //!   head and first row, its row below.
 //! * **Images** become figures wherever they stand, with the media that [`Options::media`] knows.
+//!   A short line in the cell below one, a `figcaption`, and by option a centred line, are its caption.
+//! * **Frames** of sites that [`crate::EmbedRef`] knows become embeds.
+//! * **Footnotes** of Word, LibreOffice, Google Docs and ours are those whose reference and words both stand in what
+//!   is read; words without a reference stay where they are, a reference without words becomes `[?]`.
 //! * **Links** pass [`Options::rewrite`] and [`crate::Href`]; those that do not keep their text only.
 
 mod build;
 mod css;
 pub mod dom;
 mod elements;
+mod footnotes;
 mod images;
 mod lists;
 mod make;

@@ -1,11 +1,14 @@
 //! Blocks in the making: a stack of open containers, each collecting what stands in it.
 
+use super::footnotes::Notes;
 use super::lists::{ListMark, group};
 use super::make;
-use super::marker::Numbering;
 use super::run::{Hint, Run};
 use super::tables;
-use crate::{Block, CalloutKind, Cell, Inline, ListItem, MAX_DEPTH, Node, Row, Scope};
+use crate::{
+    Block, CalloutKind, Cell, Figure, FigureSize, Href, Inline, ListItem, ListKind, MAX_DEPTH, Node, Picture, Row,
+    Scope,
+};
 
 /// Blocks that stay together, and what their neighbours need to know of them.
 #[derive(Default)]
@@ -18,14 +21,17 @@ pub(super) struct Piece {
 pub(super) enum Part {
     /// The document, or a place whose blocks go on to the container around it.
     Plain,
-    Quote,
+    Quote(Option<Href>),
     Callout(CalloutKind),
-    List(Option<(Numbering, u32)>),
+    List(Option<(ListKind, u32)>),
     Item,
     /// An item that knows its list by name instead of standing in it.
     MarkedItem(ListMark),
-    Figure,
+    Figure(FigureSize),
     FigureCaption,
+    Gallery,
+    /// What a footnote says, by the name that its references use.
+    Note(String),
     Table {
         rows: Vec<Row>,
         caption: Vec<Inline>,
@@ -57,7 +63,7 @@ impl Frame {
 /// How many levels a container adds before the blocks in it: itself and its own parts.
 fn levels(part: &Part) -> usize {
     match part {
-        Part::Quote | Part::Callout(_) => 1,
+        Part::Quote(_) | Part::Callout(_) | Part::Gallery => 1,
         Part::List(_) => 2,
         Part::MarkedItem(_) => 2,
         Part::Table { .. } => 3,
@@ -68,13 +74,15 @@ fn levels(part: &Part) -> usize {
 pub(super) struct Builder {
     pub frames: Vec<Frame>,
     pub run: Run,
+    /// What footnotes say, by the names that references use.
+    pub notes: Notes,
     /// Paragraphs that follow a list item's first one in the same element.
     pub follows: bool,
 }
 
 impl Builder {
     pub fn new() -> Self {
-        Self { frames: vec![Frame::new(Part::Plain, 1)], run: Run::default(), follows: false }
+        Self { frames: vec![Frame::new(Part::Plain, 1)], run: Run::default(), notes: Notes::default(), follows: false }
     }
 
     /// Opens a container. `false`, and nothing opened, where it would be too deep: its content then stays in the one
@@ -131,7 +139,7 @@ impl Builder {
         match (&frame.part, frame.items.last_mut()) {
             // A list within a list without an item around it belongs to the item before it.
             (Part::List(_), Some(item)) => item.blocks.extend(piece.blocks),
-            (Part::List(_), None) => frame.items.push(ListItem { id: String::new(), blocks: piece.blocks }),
+            (Part::List(_), None) => frame.items.push(ListItem::new(piece.blocks)),
             _ => frame.pieces.push(piece),
         }
     }
@@ -147,7 +155,7 @@ impl Builder {
         let blocks = group(frame.pieces, room);
         match frame.part {
             Part::Plain => self.add(Piece { blocks, hint: Hint::default() }),
-            Part::Quote if !blocks.is_empty() => self.add_node(Node::Blockquote(blocks)),
+            Part::Quote(cite) if !blocks.is_empty() => self.add_node(Node::Blockquote { cite, blocks }),
             Part::Callout(kind) if !blocks.is_empty() => self.add_node(Node::Callout(kind, blocks)),
             Part::List(order) if !frame.items.is_empty() => {
                 self.add(Piece { blocks: vec![make::list(order, frame.items)], hint: Hint::default() });
@@ -156,14 +164,16 @@ impl Builder {
             Part::MarkedItem(mark) if !blocks.is_empty() => {
                 self.add(Piece { blocks, hint: Hint { list: Some(mark), ..Hint::default() } });
             }
-            Part::Figure => self.figure(blocks, frame.caption),
+            Part::Figure(size) => self.figure(blocks, frame.caption, size),
+            Part::Gallery => self.gallery(blocks),
+            Part::Note(name) => self.note(name, blocks),
             Part::FigureCaption | Part::TableCaption => self.caption(&blocks),
-            Part::Table { rows, caption } => tables::finish(rows, caption).into_iter().for_each(|block| {
+            Part::Table { rows, caption } => tables::finish(rows, &caption).into_iter().for_each(|block| {
                 self.add(Piece { blocks: vec![block], hint: Hint::default() });
             }),
             Part::Row(cells) => {
                 if let Some(Frame { part: Part::Table { rows, .. }, .. }) = self.frames.last_mut() {
-                    rows.push(Row { id: String::new(), cells });
+                    rows.push(Row::new(cells));
                 }
             }
             Part::Cell { header, colspan, rowspan } => {
@@ -171,7 +181,7 @@ impl Builder {
                     cells.push(Cell { colspan, rowspan, ..Cell::new(header, blocks) });
                 }
             }
-            Part::Quote | Part::Callout(_) | Part::List(_) | Part::Item | Part::MarkedItem(_) => {}
+            Part::Quote(_) | Part::Callout(_) | Part::List(_) | Part::Item | Part::MarkedItem(_) => {}
         }
     }
 
@@ -182,7 +192,7 @@ impl Builder {
     fn item(&mut self, blocks: Vec<Block>) {
         match self.frames.last_mut() {
             Some(frame) if matches!(frame.part, Part::List(_)) => {
-                frame.items.push(ListItem { id: String::new(), blocks });
+                frame.items.push(ListItem::new(blocks));
             }
             _ => self.add(Piece { blocks, hint: Hint::default() }),
         }
@@ -198,31 +208,61 @@ impl Builder {
         }
     }
 
-    /// The last picture of the element takes the caption; one without any is a caption that awaits its picture.
-    fn figure(&mut self, mut blocks: Vec<Block>, caption: Vec<Inline>) {
-        let last = blocks.iter_mut().rev().find_map(|block| match &mut block.node {
-            Node::Figure(figure) if figure.caption.is_empty() => Some(figure),
-            _ => None,
-        });
-        if let Some(figure) = last {
-            figure.caption = caption;
-        } else if blocks.is_empty() && !caption.is_empty() {
-            blocks.push(Block::new(Node::Figure(crate::Figure { caption, ..crate::Figure::default() })));
-        } else if !caption.is_empty() {
-            blocks.push(Block::new(Node::Paragraph(caption)));
+    /// The last picture or table of the element takes the caption; one without any is a caption that awaits its
+    /// picture.
+    fn figure(&mut self, mut blocks: Vec<Block>, caption: Vec<Inline>, size: FigureSize) {
+        for block in &mut blocks {
+            if let Node::Figure(figure) = &mut block.node {
+                figure.size = size;
+            }
+        }
+        let place = |block: &&mut Block| match &block.node {
+            Node::Figure(figure) => figure.caption.is_empty(),
+            Node::Table { caption, .. } => caption.is_empty(),
+            _ => false,
+        };
+        let is_empty = blocks.is_empty();
+        match blocks.iter_mut().rev().find(place).map(|block| &mut block.node) {
+            Some(Node::Figure(figure)) => figure.caption = caption,
+            Some(Node::Table { caption: own, .. }) => *own = make::line(&crate::text::inline_text(&caption)),
+            _ if caption.is_empty() => {}
+            _ if is_empty => {
+                blocks.push(Block::new(Node::Figure(Figure { caption, size, ..Figure::default() })));
+            }
+            _ => blocks.push(Block::new(Node::Paragraph(caption))),
         }
         self.add(Piece { blocks, hint: Hint::default() });
     }
 
+    /// Pictures side by side, when there is nothing else.
+    fn gallery(&mut self, blocks: Vec<Block>) {
+        let is_picture = |block: &Block| matches!(block.node, Node::Figure(_));
+        if blocks.is_empty() || !blocks.iter().all(is_picture) {
+            return self.add(Piece { blocks, hint: Hint::default() });
+        }
+        let pictures = blocks.into_iter().filter_map(|block| match block.node {
+            Node::Figure(figure) => Some(Picture::new(figure)),
+            _ => None,
+        });
+        self.add_node(Node::Gallery(pictures.collect()));
+    }
+
+    /// What a footnote says; one to which nothing refers stays where it stands.
+    fn note(&mut self, name: String, blocks: Vec<Block>) {
+        if let Some(blocks) = self.notes.say(&name, blocks) {
+            self.add(Piece { blocks, hint: Hint::default() });
+        }
+    }
+
     /// Closes what is open and gives the document's pieces.
-    pub fn finish(mut self) -> (Vec<Piece>, usize) {
+    pub fn finish(mut self) -> (Vec<Piece>, usize, Notes) {
         while self.frames.len() > 1 {
             self.close();
         }
         self.flush();
         let frame = self.frames.pop();
         let room = frame.as_ref().map_or(0, room);
-        (frame.map(|frame| frame.pieces).unwrap_or_default(), room)
+        (frame.map(|frame| frame.pieces).unwrap_or_default(), room, self.notes)
     }
 
     /// Whether a container of that kind is open, not looking beyond the innermost table cell.

@@ -2,8 +2,8 @@
 
 use super::build::Piece;
 use super::make;
-use super::marker::{self, Marker, Numbering};
-use crate::{Block, Inline, ListItem, Text};
+use super::marker::{self, Marker};
+use crate::{Block, Inline, ListItem, ListKind, Text};
 
 /// Margins closer than this, in points, are the same: Word rounds them.
 const SAME_INDENT: f32 = 8.0;
@@ -26,7 +26,7 @@ struct Open {
     list: String,
     level: u8,
     indent: Option<f32>,
-    order: Option<(Numbering, u32)>,
+    order: Option<(ListKind, u32)>,
     items: Vec<ListItem>,
     /// The margin of the latest item's text.
     item_indent: Option<f32>,
@@ -62,7 +62,7 @@ struct Grouping {
 impl Grouping {
     fn item(&mut self, mark: ListMark, piece: Piece) {
         let indent = piece.hint.indent;
-        let item = ListItem { id: String::new(), blocks: piece.blocks };
+        let item = ListItem::new(piece.blocks);
         while let Some(top) = self.open.last() {
             match self.relation(&mark, indent, top) {
                 Relation::Deeper if self.open.len() < self.room => break,

@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::marker::Numbering;
 use super::style::TextKind;
-use crate::{Block, Inline, ListItem, Mark, Node};
+use crate::{Block, Inline, ListItem, ListKind, Mark, Node, walk};
 
 /// A block of text; `None` for one in which nothing is seen.
 pub(super) fn text(content: Vec<Inline>, kind: TextKind) -> Option<Block> {
-    if crate::text::inline_text(&content).trim().is_empty() {
+    if !content.iter().any(walk::shows) {
         return None;
     }
     Some(Block::new(match kind {
@@ -18,10 +17,10 @@ pub(super) fn text(content: Vec<Inline>, kind: TextKind) -> Option<Block> {
 }
 
 /// A list; numbered where there is an order.
-pub(super) fn list(order: Option<(Numbering, u32)>, items: Vec<ListItem>) -> Block {
+pub(super) fn list(order: Option<(ListKind, u32)>, items: Vec<ListItem>) -> Block {
     Block::new(match order {
         None => Node::BulletList(items),
-        Some((_, start)) => Node::OrderedList { start, items },
+        Some((kind, start)) => Node::OrderedList { start, kind, items },
     })
 }
 
@@ -50,11 +49,11 @@ fn plain_weight(mut content: Vec<Inline>) -> Vec<Inline> {
 /// The inline content of blocks, a line for each text, for places that hold no blocks.
 pub(super) fn flatten(blocks: &[Block]) -> Vec<Inline> {
     let mut line = Vec::new();
-    crate::walk::blocks(blocks, &mut |block| {
-        let content = crate::walk::content(block);
+    walk::parts(blocks, &mut |part| {
+        let content = part.content();
         if !content.is_empty() {
             if !line.is_empty() {
-                line.push(Inline::HardBreak);
+                line.push(Inline::hard_break());
             }
             line.extend(content.iter().cloned());
         }
@@ -62,27 +61,35 @@ pub(super) fn flatten(blocks: &[Block]) -> Vec<Inline> {
     line
 }
 
-/// Gives every piece of text its last form.
-pub(super) fn clean(blocks: &mut [Block], clean: &dyn for<'t> Fn(&'t str) -> Cow<'t, str>) {
+/// Words for an attribute: one line, blanks collapsed, nothing invisible.
+pub(super) fn line(text: &str) -> String {
+    let seen: String = text.chars().filter(|c| c.is_whitespace() || !super::run::is_invisible(*c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Visits every run of inline content below the blocks, in no order.
+pub(super) fn contents(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     let mut stack: Vec<&mut Block> = blocks.iter_mut().collect();
     while let Some(block) = stack.pop() {
         match &mut block.node {
-            Node::Paragraph(content) | Node::Heading(_, content) => inlines(content, clean),
-            Node::Figure(figure) => inlines(&mut figure.caption, clean),
+            Node::Paragraph(content) | Node::Heading(_, content) => visit(content),
+            Node::Figure(figure) => visit(&mut figure.caption),
+            Node::Gallery(pictures) => pictures.iter_mut().for_each(|picture| visit(&mut picture.figure.caption)),
             Node::BulletList(items) | Node::OrderedList { items, .. } => {
                 stack.extend(items.iter_mut().flat_map(|item| &mut item.blocks));
             }
-            Node::Blockquote(inner) | Node::Callout(_, inner) => stack.extend(inner.iter_mut()),
-            Node::Table(rows) => {
+            Node::Blockquote { blocks, .. } | Node::Callout(_, blocks) => stack.extend(blocks.iter_mut()),
+            Node::Table { rows, .. } => {
                 let cells = rows.iter_mut().flat_map(|row| &mut row.cells);
                 stack.extend(cells.flat_map(|cell| &mut cell.blocks));
             }
-            Node::Rule | Node::Attachment(_) | Node::Unknown(_) => {}
+            Node::Rule | Node::Attachment(_) | Node::Embed(_) | Node::Unknown(_) => {}
         }
     }
 }
 
-fn inlines(content: &mut Vec<Inline>, clean: &dyn for<'t> Fn(&'t str) -> Cow<'t, str>) {
+/// Gives every piece of text its last form.
+pub(super) fn clean(content: &mut Vec<Inline>, clean: &dyn for<'t> Fn(&'t str) -> Cow<'t, str>) {
     for inline in content.iter_mut() {
         if let Inline::Text(run) = inline
             && let Cow::Owned(text) = clean(&run.text)

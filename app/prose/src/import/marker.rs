@@ -1,23 +1,15 @@
 //! The sign in front of a list item: bullet, number, or words that only look like one.
 
-/// How numbers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numbering {
-    Decimal,
-    LowerAlpha,
-    UpperAlpha,
-    LowerRoman,
-    UpperRoman,
-}
+use crate::ListKind;
 
 /// What a list item's sign says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Marker {
     Bullet,
     /// Readings of the sign, the likelier one first; `i.` is one in Roman numerals and nine among letters.
-    Number(Vec<(Numbering, u32)>),
+    Number(Vec<(ListKind, u32)>),
     /// Numbered by the reading program; the number is known where the list says one.
-    Auto(Numbering, Option<u32>),
+    Auto(ListKind, Option<u32>),
 }
 
 /// Reads a sign such as `·`, `3.`, `(b)`, `iv)` or `1.2.`; `None` when it says more than a sign can, such as `Điều 1.`.
@@ -42,32 +34,32 @@ pub(super) fn read(text: &str) -> Option<Marker> {
 }
 
 /// Word's name of a number format, as in `mso-level-number-format`.
-pub(super) fn word_format(name: &str) -> Option<Numbering> {
+pub(super) fn word_format(name: &str) -> Option<ListKind> {
     match name {
-        "alpha-lower" => Some(Numbering::LowerAlpha),
-        "alpha-upper" => Some(Numbering::UpperAlpha),
-        "roman-lower" => Some(Numbering::LowerRoman),
-        "roman-upper" => Some(Numbering::UpperRoman),
-        "arabic" | "decimal" | "arabic-leading-zero" => Some(Numbering::Decimal),
+        "alpha-lower" => Some(ListKind::LowerAlpha),
+        "alpha-upper" => Some(ListKind::UpperAlpha),
+        "roman-lower" => Some(ListKind::LowerRoman),
+        "roman-upper" => Some(ListKind::UpperRoman),
+        "arabic" | "decimal" | "arabic-leading-zero" => Some(ListKind::Decimal),
         _ => None,
     }
 }
 
 /// The `type` of an `ol`, or its `list-style-type`.
-pub(super) fn html_type(name: &str) -> Option<Numbering> {
+pub(super) fn html_type(name: &str) -> Option<ListKind> {
     match name.trim() {
-        "1" | "decimal" | "decimal-leading-zero" => Some(Numbering::Decimal),
-        "a" | "lower-alpha" | "lower-latin" => Some(Numbering::LowerAlpha),
-        "A" | "upper-alpha" | "upper-latin" => Some(Numbering::UpperAlpha),
-        "i" | "lower-roman" => Some(Numbering::LowerRoman),
-        "I" | "upper-roman" => Some(Numbering::UpperRoman),
+        "1" | "decimal" | "decimal-leading-zero" => Some(ListKind::Decimal),
+        "a" | "lower-alpha" | "lower-latin" => Some(ListKind::LowerAlpha),
+        "A" | "upper-alpha" | "upper-latin" => Some(ListKind::UpperAlpha),
+        "i" | "lower-roman" => Some(ListKind::LowerRoman),
+        "I" | "upper-roman" => Some(ListKind::UpperRoman),
         _ => None,
     }
 }
 
-fn readings(body: &str) -> Vec<(Numbering, u32)> {
+fn readings(body: &str) -> Vec<(ListKind, u32)> {
     if let Ok(number) = body.parse::<u32>() {
-        return vec![(Numbering::Decimal, number)];
+        return vec![(ListKind::Decimal, number)];
     }
     let is_upper = body.chars().all(|c| c.is_ascii_uppercase());
     if body.is_empty() || !(is_upper || body.chars().all(|c| c.is_ascii_lowercase())) {
@@ -75,8 +67,8 @@ fn readings(body: &str) -> Vec<(Numbering, u32)> {
     }
     let body = body.to_ascii_lowercase();
     let (alpha, roman) = match is_upper {
-        true => (Numbering::UpperAlpha, Numbering::UpperRoman),
-        false => (Numbering::LowerAlpha, Numbering::LowerRoman),
+        true => (ListKind::UpperAlpha, ListKind::UpperRoman),
+        false => (ListKind::LowerAlpha, ListKind::LowerRoman),
     };
     let as_roman = from_roman(&body).map(|number| (roman, number));
     let as_alpha = from_alpha(&body).map(|number| (alpha, number));

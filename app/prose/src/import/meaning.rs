@@ -23,7 +23,7 @@ impl<D: Dom> Reader<'_, D> {
         }
         is_hidden
             || says("mso-element", &["comment-list", "comment", "header", "footer"])
-            || has_class(self.dom, node, "MsoCommentReference")
+            || ["MsoCommentReference", "suggestion__label"].iter().any(|class| has_class(self.dom, node, class))
     }
 
     /// The level, from 1, at which the source has a heading there.

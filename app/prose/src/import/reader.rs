@@ -2,8 +2,9 @@
 
 use super::build::{Builder, Part};
 use super::css::{Declaration, Sheet};
-use super::dom::{Dom, Kind, descend};
+use super::dom::{Dom, Kind, descend, has_class};
 use super::elements::{is_block, is_dropped, is_missed};
+use super::make;
 use super::notes::Notes;
 use super::run::Hint;
 use super::style::{Style, TextKind, inside};
@@ -59,6 +60,8 @@ pub(super) struct Reader<'a, D: Dom> {
     pub list_start: Option<u32>,
     /// Within Word's `[if !supportLists]`, which shows the sign to programs without lists.
     pub in_sign: bool,
+    /// Within Word's `[if !supportFootnotes]`, which draws a line above the footnotes.
+    in_line: bool,
 }
 
 impl<'a, D: Dom> Reader<'a, D> {
@@ -91,6 +94,7 @@ impl<'a, D: Dom> Reader<'a, D> {
             pending: None,
             list_start: None,
             in_sign: false,
+            in_line: false,
         }
     }
 
@@ -103,12 +107,15 @@ impl<'a, D: Dom> Reader<'a, D> {
             !has_first
         });
         self.shift = u8::from(has_first);
+        self.find_references(top);
         self.walk(top);
-        let (mut pieces, room) = self.build.finish();
+        let (mut pieces, room, notes) = self.build.finish();
         super::portal::apply(&mut pieces, self.options);
         let mut blocks = super::lists::group(pieces, room);
-        super::make::clean(&mut blocks, self.options.clean_text);
-        let document = Document::new(blocks);
+        let mut footnotes = notes.settle(&mut blocks);
+        make::contents(&mut blocks, &mut |content| make::clean(content, self.options.clean_text));
+        footnotes.values_mut().for_each(|content| make::clean(content, self.options.clean_text));
+        let document = Document::with_footnotes(blocks, footnotes);
         Imported { document, images: self.images, notes: self.notes.into_vec(), source: self.source }
     }
 
@@ -169,12 +176,17 @@ impl<'a, D: Dom> Reader<'a, D> {
     fn comment(&mut self, text: &str) {
         if text.contains("[if !supportLists]") {
             self.in_sign = self.pending.is_some();
+        } else if text.contains("[if !supportFootnotes]") || text.contains("[if !supportEndnotes]") {
+            self.in_line = true;
         } else if text.contains("[endif]") {
-            self.in_sign = false;
+            (self.in_sign, self.in_line) = (false, false);
         }
     }
 
     fn element(&mut self, node: &D::Node, name: &str) -> Step {
+        if name == "iframe" && self.frame(node) {
+            return Step::Over;
+        }
         if is_dropped(name) {
             if is_missed(name) {
                 self.notes.add(Note::Dropped(name.to_owned()));
@@ -194,6 +206,7 @@ impl<'a, D: Dom> Reader<'a, D> {
                 }
                 return Step::Over;
             }
+            "hr" if self.in_line => return Step::Over,
             "hr" => {
                 self.end_block();
                 self.build.block(Node::Rule, Hint::default());
@@ -217,8 +230,12 @@ impl<'a, D: Dom> Reader<'a, D> {
                 leave => Step::Into(leave),
             };
         }
-        self.style = style;
+        let outer = std::mem::replace(&mut self.style, style);
         match name {
+            "a" if self.is_footnote_link(node) => {
+                self.style = outer;
+                return Step::Over;
+            }
             "a" => self.link(node),
             "ins" | "del" if self.source == Source::Word => self.notes.add(Note::TrackedChanges),
             "q" => {
@@ -234,9 +251,12 @@ impl<'a, D: Dom> Reader<'a, D> {
         if let Some(level) = self.source_level(node, name, declared) {
             self.style.text = TextKind::Heading(Level::clamp(level.saturating_add(self.shift)));
         }
+        if let Some(note) = self.note_name(node, name) {
+            return self.open(Part::Note(note));
+        }
         self.word_list(name, declared);
         match name {
-            "blockquote" => self.open(Part::Quote),
+            "blockquote" => self.quote(node),
             "ul" | "ol" | "menu" | "dir" => self.list(node, name),
             "li" => self.item(node),
             "table" => self.table(node),
@@ -247,8 +267,10 @@ impl<'a, D: Dom> Reader<'a, D> {
             "tr" if matches!(self.top(), Some(Part::Table { .. })) => self.open(Part::Row(Vec::new())),
             "td" | "th" if matches!(self.top(), Some(Part::Row(_))) => self.cell(node, name),
             "caption" if matches!(self.top(), Some(Part::Table { .. })) => self.open(Part::TableCaption),
-            "figure" if !self.build.is_within(&|part| matches!(part, Part::Figure)) => self.open(Part::Figure),
-            "figcaption" if matches!(self.top(), Some(Part::Figure)) => self.open(Part::FigureCaption),
+            "figure" => self.figure(node),
+            "figcaption" if matches!(self.top(), Some(Part::Figure(_))) => self.open(Part::FigureCaption),
+            "figcaption" if self.style.is_quotation => Leave::Nothing,
+            "div" if has_class(self.dom, node, "gallery") => self.open(Part::Gallery),
             "div" => match self.callout(node) {
                 Some(kind) => self.open(Part::Callout(kind)),
                 None => Leave::Block,

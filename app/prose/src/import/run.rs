@@ -109,6 +109,13 @@ impl Run {
         }
     }
 
+    /// Adds something that is no character.
+    pub fn add_inline(&mut self, inline: Inline, style: &Style) {
+        self.start(style);
+        self.pending();
+        self.content.push(inline);
+    }
+
     fn start(&mut self, style: &Style) {
         if self.content.is_empty() {
             self.kind = style.text;
@@ -132,7 +139,7 @@ impl Run {
 
     fn pending(&mut self) {
         if self.breaks > 0 && !self.content.is_empty() {
-            self.content.push(Inline::HardBreak);
+            self.content.push(Inline::hard_break());
         } else if let Some(blank) = self.blank.take() {
             push_text(&mut self.content, if blank.is_bound { "\u{a0}" } else { " " }, &blank.marks);
         }
@@ -146,6 +153,6 @@ impl Run {
 }
 
 /// Characters that show nothing and that readers trip over: controls, soft hyphens, blanks of no width.
-fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{ad}' | '\u{200b}' | '\u{feff}')
 }

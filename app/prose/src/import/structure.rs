@@ -1,16 +1,17 @@
 //! Lists, tables, images and paragraphs of the source as containers and blocks.
 
 use super::build::Part;
-use super::css::Declaration;
-use super::dom::{Dom, find, has_class};
+use super::css::{self, Declaration};
+use super::dom::{self, Dom, find, has_class};
 use super::images::{self, ImageSource};
 use super::lists::ListMark;
-use super::marker::{self, Marker, Numbering};
+use super::make;
+use super::marker::{self, Marker};
 use super::reader::{Leave, Pending, Reader};
 use super::run::Hint;
 use super::style::TextKind;
 use super::{Note, tables};
-use crate::{Figure, Node};
+use crate::{Embed, EmbedRef, Figure, FigureSize, Href, ListKind, Node};
 
 impl Pending {
     /// The list's own name, `l0` of `l0 lfo1`.
@@ -42,9 +43,9 @@ impl<D: Dom> Reader<'_, D> {
         let class = self.dom.attribute(node, "class").unwrap_or_default();
         let kix = class.split_ascii_whitespace().find_map(|class| class.strip_prefix("lst-kix_")?.rsplit_once('-'));
         let order = (name == "ol").then(|| {
-            let numbering = self.dom.attribute(node, "type").and_then(|own| marker::html_type(&own));
+            let numbering = self.numbering(node);
             let start = self.dom.attribute(node, "start").and_then(|start| start.trim().parse().ok());
-            (numbering.unwrap_or(Numbering::Decimal), start)
+            (numbering.unwrap_or(ListKind::Decimal), start)
         });
         let kix = kix.and_then(|(list, level)| Some((list.to_owned(), level.parse::<u8>().ok()?.saturating_add(1))));
         let is_first_listed = find(self.dom, node, &|_, name| name == "li")
@@ -58,11 +59,23 @@ impl<D: Dom> Reader<'_, D> {
         self.open(Part::List(order.map(|(numbering, start)| (numbering, start.unwrap_or(1)))))
     }
 
+    /// How a list is numbered: by its `type`, its style, or the style of its first item, where Google Docs says it.
+    fn numbering(&self, node: &D::Node) -> Option<ListKind> {
+        let styled = |node: &D::Node| {
+            let style = self.dom.attribute(node, "style")?;
+            let declared = css::declarations(&style).into_iter().find(|(name, _)| name == "list-style-type")?;
+            marker::html_type(&declared.1)
+        };
+        let by_type = self.dom.attribute(node, "type").and_then(|own| marker::html_type(&own));
+        let by_item = || dom::find(self.dom, node, &|_, name| name == "li").and_then(|item| styled(&item));
+        by_type.or_else(|| styled(node)).or_else(by_item)
+    }
+
     pub fn item(&mut self, node: &D::Node) -> Leave {
         let number = |name: &str| self.dom.attribute(node, name).and_then(|own| own.trim().parse::<u8>().ok());
         // Only the first item of a list element stands at its start.
         let start = self.list_start.take();
-        let marker = |order: Option<Numbering>| match order {
+        let marker = |order: Option<ListKind>| match order {
             Some(numbering) => Marker::Auto(numbering, start),
             None => Marker::Bullet,
         };
@@ -77,6 +90,57 @@ impl<D: Dom> Reader<'_, D> {
             None => Part::MarkedItem(ListMark { list: "li".to_owned(), level: 1, marker: Marker::Bullet }),
         };
         self.open(part)
+    }
+
+    pub fn quote(&mut self, node: &D::Node) -> Leave {
+        let cite = self.dom.attribute(node, "cite").and_then(|cite| {
+            let target = (self.options.rewrite)(cite.trim()).unwrap_or_else(|| cite.into_owned());
+            Href::parse(&target).ok()
+        });
+        self.open(Part::Quote(cite))
+    }
+
+    /// A figure: of ours around a quotation or a thing of another site, or any with a picture.
+    pub fn figure(&mut self, node: &D::Node) -> Leave {
+        if has_class(self.dom, node, "embed")
+            && let Some(link) = find(self.dom, node, &|_, name| name == "a")
+            && let Some(source) = self.dom.attribute(&link, "href").and_then(|href| EmbedRef::from_url(&href))
+        {
+            let title = dom::text_of(self.dom, &link);
+            self.embed(source, &title);
+            return Leave::Nothing;
+        }
+        if has_class(self.dom, node, "quote") {
+            self.style.is_quotation = true;
+            return Leave::Block;
+        }
+        if self.build.is_within(&|part| matches!(part, Part::Figure(_))) {
+            return Leave::Block;
+        }
+        let classes = self.dom.attribute(node, "class").unwrap_or_default();
+        let size =
+            classes.split_ascii_whitespace().find_map(|class| FigureSize::from_name(class.strip_prefix("figure--")?));
+        self.open(Part::Figure(size.unwrap_or_default()))
+    }
+
+    /// A frame of another site becomes a link to its thing where the site is on the list.
+    pub fn frame(&mut self, node: &D::Node) -> bool {
+        let src = ["src", "data-src"].into_iter().find_map(|name| self.dom.attribute(node, name));
+        let Some(src) = src.filter(|src| !src.trim().is_empty()) else { return false };
+        let title = self.dom.attribute(node, "title").unwrap_or_default();
+        match EmbedRef::from_url(&src) {
+            Some(source) => self.embed(source, &title),
+            None => self.notes.add(Note::Frame(images::shown(&src))),
+        }
+        true
+    }
+
+    fn embed(&mut self, source: EmbedRef, title: &str) {
+        self.end_block();
+        let title = make::line(title);
+        // Where there is no title the kind of thing stands in for it.
+        let title = if title == source.provider().noun() { String::new() } else { title };
+        self.build.block(Node::Embed(Embed { source, title }), Hint::default());
     }
 
     pub fn table(&mut self, node: &D::Node) -> Leave {
@@ -132,8 +196,7 @@ impl<D: Dom> Reader<'_, D> {
         self.settle_sign();
         let src = (self.options.rewrite)(&raw).unwrap_or(raw);
         let alt = self.dom.attribute(node, "alt").unwrap_or_default();
-        let alt: String = alt.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
-        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let alt = make::line(&alt);
         let alt = (self.options.clean_text)(&alt).into_owned();
         let media = (self.options.media)(&src);
         let figure = Figure { media_id: media, alt: alt.clone(), ..Figure::default() };

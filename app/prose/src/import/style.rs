@@ -3,10 +3,9 @@
 use std::rc::Rc;
 
 use super::css::{Declaration, Sheet, first_family, points};
-use super::marker::Numbering;
 use super::{Dom, Source};
-use crate::builders::sort_marks;
-use crate::{Href, LangTag, Level, Mark};
+use crate::model::mark::canonical;
+use crate::{Href, LangTag, Level, ListKind, Mark};
 
 /// The kind of block that running text becomes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +37,8 @@ pub(super) struct Style {
     pub indent: Option<f32>,
     /// The block is one of Word's list paragraphs by its class.
     pub is_list_paragraph: bool,
+    /// In a figure of ours around a quotation, whose caption only repeats the source.
+    pub is_quotation: bool,
     /// In a table's head.
     pub is_head: bool,
     /// The items of the list around name their list themselves.
@@ -45,7 +46,7 @@ pub(super) struct Style {
 }
 
 /// A list's name and level, where the list says them, and how it is numbered.
-pub(super) type Listed = (Option<(String, u8)>, Option<Numbering>);
+pub(super) type Listed = (Option<(String, u8)>, Option<ListKind>);
 
 impl Style {
     /// The marks, in the schema's order.
@@ -61,7 +62,7 @@ impl Style {
         let mut marks: Vec<Mark> = self.link.iter().cloned().map(Mark::Link).collect();
         marks.extend(flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, mark)| mark));
         marks.extend(self.lang.iter().cloned().map(Mark::Lang));
-        sort_marks(&mut marks);
+        canonical(&mut marks);
         marks
     }
 

@@ -43,18 +43,19 @@ pub(super) fn span(attribute: Option<&str>, most: u32) -> u32 {
 }
 
 /// The blocks that a table becomes: itself, or what it held where one cell or a column of pictures is no table.
-pub(super) fn finish(mut rows: Vec<Row>, caption: Vec<Inline>) -> Vec<Block> {
+pub(super) fn finish(mut rows: Vec<Row>, caption: &[Inline]) -> Vec<Block> {
     rows.retain(|row| !row.cells.is_empty());
     let is_empty = rows.iter().flat_map(|row| &row.cells).all(|cell| cell.blocks.is_empty());
     let has_one_column = rows.iter().all(|row| row.cells.len() == 1);
     let shows = |row: &Row| row.cells.iter().any(|cell| cell.blocks.iter().any(is_figure));
-    let caption = make::text(caption, super::style::TextKind::Paragraph);
-    if is_empty {
-        return caption.into_iter().collect();
-    }
-    if has_one_column && (rows.len() == 1 || rows.iter().any(shows)) {
+    let caption = make::line(&crate::text::inline_text(caption));
+    let dissolves = is_empty || (has_one_column && (rows.len() == 1 || rows.iter().any(shows)));
+    if dissolves {
+        let mut blocks = Vec::new();
+        if !caption.is_empty() {
+            blocks.push(Block::paragraph(caption));
+        }
         let cells = rows.into_iter().flat_map(|row| row.cells);
-        let mut blocks: Vec<Block> = caption.into_iter().collect();
         cells.for_each(|cell| line_under_picture(&mut blocks, cell.blocks));
         return blocks;
     }
@@ -63,7 +64,7 @@ pub(super) fn finish(mut rows: Vec<Row>, caption: Vec<Inline>) -> Vec<Block> {
             cell.blocks.push(Block::new(Node::Paragraph(Vec::new())));
         }
     }
-    caption.into_iter().chain([Block::new(Node::Table(rows))]).collect()
+    vec![Block::new(Node::Table { caption, rows })]
 }
 
 fn is_figure(block: &Block) -> bool {
@@ -96,10 +97,11 @@ pub(super) fn height(blocks: &[Block]) -> usize {
             Node::BulletList(items) | Node::OrderedList { items, .. } => {
                 stack.extend(items.iter().flat_map(|item| &item.blocks).map(|inner| (inner, depth + 2)));
             }
-            Node::Blockquote(inner) | Node::Callout(_, inner) => {
-                stack.extend(inner.iter().map(|inner| (inner, depth + 1)));
+            Node::Blockquote { blocks, .. } | Node::Callout(_, blocks) => {
+                stack.extend(blocks.iter().map(|inner| (inner, depth + 1)));
             }
-            Node::Table(rows) => {
+            Node::Gallery(_) => highest = highest.max(depth + 1),
+            Node::Table { rows, .. } => {
                 let cells = rows.iter().flat_map(|row| &row.cells);
                 stack.extend(cells.flat_map(|cell| &cell.blocks).map(|inner| (inner, depth + 3)));
             }

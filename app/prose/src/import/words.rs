@@ -9,7 +9,7 @@ use super::marker::{self, Marker};
 use super::reader::Reader;
 use super::run::Flow;
 use super::{Note, Source};
-use crate::Href;
+use crate::{Href, ListKind};
 
 impl<D: Dom> Reader<'_, D> {
     /// Takes characters of the source into the block of text.
@@ -78,7 +78,7 @@ impl<D: Dom> Reader<'_, D> {
             None => Some(match format {
                 Some("bullet") => Marker::Bullet,
                 Some(name) => marker::word_format(name).map_or(Marker::Bullet, |own| Marker::Auto(own, None)),
-                None if self.sheet.has_list(&pending.list_name()) => Marker::Auto(marker::Numbering::Decimal, None),
+                None if self.sheet.has_list(&pending.list_name()) => Marker::Auto(ListKind::Decimal, None),
                 None => Marker::Bullet,
             }),
         };

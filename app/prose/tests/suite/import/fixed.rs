@@ -5,9 +5,13 @@ use std::collections::HashMap;
 
 use proptest::prelude::*;
 use prose::import::{Dom, Options, parse, read};
-use prose::{Assets, Document, Media, MediaId, html};
+use prose::{
+    Assets, Block, CalloutKind, Cell, Document, EmbedRef, Figure, FigureSize, FootnoteId, Href, Inline, LangTag,
+    ListItem, ListKind, Mark, Media, MediaId, Node, Provider, Row, Scope, html,
+};
 
 use super::super::generate;
+use super::outline::outline;
 
 /// Gives every address a number, and the address of every number.
 #[derive(Default)]
@@ -39,7 +43,7 @@ impl Assets for Store {
 
 /// Pieces of markup, right and wrong, in any order.
 fn soup() -> impl Strategy<Value = String> {
-    const TAGS: [&str; 48] = [
+    const TAGS: &[&str] = &[
         "p",
         "div",
         "span",
@@ -89,7 +93,7 @@ fn soup() -> impl Strategy<Value = String> {
         "template",
         "form",
     ];
-    const ATTRIBUTES: [&str; 30] = [
+    const ATTRIBUTES: &[&str] = &[
         "",
         "",
         "",
@@ -120,8 +124,22 @@ fn soup() -> impl Strategy<Value = String> {
         " data-listid=1 data-aria-level=2",
         " class=lst-kix_a-1",
         " style='display:none'",
+        " class=gallery",
+        " class=quote",
+        " cite=/x",
+        " class='figure figure--wide'",
+        " class='embed embed--youtube'",
+        " href='https://youtu.be/abcdefghijk'",
+        " href='#_ftn1'",
+        " href='#_ftnref1'",
+        " id=ftn1",
+        " id=ftn1",
+        " href='#n2' role=doc-noteref",
+        " id=n2",
+        " role=doc-backlink href='#r'",
+        " style='list-style-type:upper-roman'",
     ];
-    const VOID: [&str; 9] = [
+    const VOID: &[&str] = &[
         "<br>",
         "<br><br>",
         "<hr>",
@@ -131,8 +149,13 @@ fn soup() -> impl Strategy<Value = String> {
         "<![if !supportLists]>",
         "<![endif]>",
         "<img>",
+        "<a href='#_ftn1'>[1]</a>",
+        "<a href='#_ftn1'>[1]</a>",
+        "<a href='#n2' role=doc-noteref>2</a>",
+        "<iframe src='https://player.vimeo.com/video/123' title=' a  b'></iframe>",
+        "<iframe src=x></iframe>",
     ];
-    const TEXTS: [&str; 16] = [
+    const TEXTS: &[&str] = &[
         "chữ",
         " ",
         "\n ",
@@ -150,14 +173,78 @@ fn soup() -> impl Strategy<Value = String> {
         "- d",
         "&#x1;&#xad;",
     ];
-    let open = (prop::sample::select(&TAGS[..]), prop::sample::select(&ATTRIBUTES[..]));
+    let open = (prop::sample::select(TAGS), prop::sample::select(ATTRIBUTES));
     let piece = prop_oneof![
         5 => open.prop_map(|(tag, attribute)| format!("<{tag}{attribute}>")),
-        3 => prop::sample::select(&TAGS[..]).prop_map(|tag| format!("</{tag}>")),
-        2 => prop::sample::select(&VOID[..]).prop_map(str::to_owned),
-        4 => prop::sample::select(&TEXTS[..]).prop_map(str::to_owned),
+        3 => prop::sample::select(TAGS).prop_map(|tag| format!("</{tag}>")),
+        2 => prop::sample::select(VOID).prop_map(str::to_owned),
+        4 => prop::sample::select(TEXTS).prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// A document in which everything that HTML can say is said once.
+fn whole() -> Document {
+    let words = |text: &str| vec![Inline::text(text)];
+    let note = |name: &str| FootnoteId::parse(name).unwrap();
+    let figure = |alt: &str, size| Figure {
+        media_id: Some(MediaId(1)),
+        alt: alt.to_owned(),
+        size,
+        caption: words("Chú thích ảnh"),
+        ..Figure::default()
+    };
+    let embed = |provider, reference| Block::embed(EmbedRef::new(provider, reference).unwrap(), "Tên");
+    let mut cell = Cell::new(Some(Scope::Row), vec![Block::paragraph("ô"), Block::bullets(vec!["mục".to_owned()])]);
+    (cell.colspan, cell.rowspan) = (2, 3);
+    let rows = vec![
+        Row::new(vec![
+            Cell::new(Some(Scope::Col), vec![Block::paragraph("đầu")]),
+            Cell::new(None, vec![Block::paragraph("")]),
+        ]),
+        Row::new(vec![cell]),
+    ];
+    let link = Mark::Link(Href::parse("https://a.vn/?b=1&c='2'").unwrap());
+    let text = Node::Paragraph(vec![
+        Inline::marked("đậm", vec![link, Mark::Strong, Mark::Em]),
+        Inline::hard_break(),
+        Inline::marked("x = 1", vec![Mark::Code]),
+        Inline::footnote(note("n1")),
+        Inline::marked("two", vec![Mark::Lang(LangTag::parse("en").unwrap())]),
+        Inline::footnote(note("n2")),
+    ]);
+    let mut blocks = vec![Block::heading(3, "Mục"), Block::new(text)];
+    blocks.extend(ListKind::ALL.map(|kind| {
+        let items = vec![
+            ListItem::paragraph("một"),
+            ListItem::new(vec![Block::paragraph("hai"), Block::bullets(vec!["ba".into()])]),
+        ];
+        Block::new(Node::OrderedList { start: 4, kind, items })
+    }));
+    blocks.extend(CalloutKind::ALL.map(|kind| Block::new(Node::Callout(kind, vec![Block::paragraph("hộp")]))));
+    blocks.extend(FigureSize::ALL.map(|size| Block::new(Node::Figure(figure("Trụ sở", size)))));
+    blocks.push(Block::gallery(vec![figure("a", FigureSize::Normal), figure("b", FigureSize::Small)]));
+    blocks.push(Block::quote(vec![Block::paragraph("lời"), Block::new(Node::Rule)]));
+    let cite = Some(Href::parse("https://a.vn/nguon").unwrap());
+    blocks.push(Block::new(Node::Blockquote { cite, blocks: vec![Block::paragraph("lời có nguồn")] }));
+    blocks.push(Block::new(Node::Table { caption: "Bảng 1".to_owned(), rows }));
+    blocks.push(Block::new(Node::Attachment(MediaId(1))));
+    blocks.push(embed(Provider::Youtube, "abcdefghi-_"));
+    blocks.push(embed(Provider::Vimeo, "123456/0123456789"));
+    blocks.push(embed(Provider::OpenStreetMap, "17/16.81/107.1"));
+    blocks.push(embed(Provider::GoogleMaps, "16.81,-107.1"));
+    let notes = [(note("n1"), words("Chú thích một")), (note("n2"), words("Chú thích hai"))];
+    Document::with_footnotes(blocks, notes.into_iter().collect())
+}
+
+#[test]
+fn what_html_can_say_is_not_lost() {
+    let store = Store::default();
+    store.number("/tep/1");
+    let document = whole();
+    let html = html::render(&document, &store);
+    assert_eq!(outline(&store.read(&html)), outline(&document), "{html}");
+    assert_eq!(store.read(&html), document);
 }
 
 fn check(store: &Store, first: &Document) -> Result<(), TestCaseError> {

@@ -1,11 +1,14 @@
 //! A document as plain lines, to compare by eye: indentation is nesting.
 
-use prose::{Block, Document, Inline, Mark, Node};
+use prose::{Block, Document, Figure, FigureSize, Inline, ListKind, Mark, Node};
 
 /// The lines of a whole document.
 pub fn outline(document: &Document) -> String {
     let mut out = String::new();
     blocks(&mut out, &document.blocks, 0);
+    for (id, content) in &document.footnotes {
+        line(&mut out, 0, &format!("[^{}] {}", id.as_str().trim_start_matches('n'), words(content)));
+    }
     out
 }
 
@@ -23,8 +26,9 @@ pub fn words(content: &[Inline]) -> String {
                 let open: String = run.marks.iter().map(|mark| format!("[{}:", name(mark))).collect();
                 text.push_str(&format!("{open}{}{}", run.text, "]".repeat(run.marks.len())));
             }
-            Inline::HardBreak => text.push('⏎'),
-            Inline::Unknown(_) => text.push('?'),
+            Inline::HardBreak(_) => text.push('⏎'),
+            Inline::Footnote(id, _) => text.push_str(&format!("[^{}]", id.as_str().trim_start_matches('n'))),
+            Inline::PageRef(..) | Inline::Unknown(..) => text.push('?'),
         }
     }
     text.replace('\u{a0}', "~")
@@ -47,19 +51,27 @@ fn blocks(out: &mut String, all: &[Block], depth: usize) {
                 line(out, depth, &format!("{} {}", "#".repeat(level.get().into()), words(content)));
             }
             Node::BulletList(items) => items.iter().for_each(|item| items_of(out, "- ", &item.blocks, depth)),
-            Node::OrderedList { start, items } => {
+            Node::OrderedList { start, kind, items } => {
                 for (number, item) in (u64::from(*start)..).zip(items) {
-                    items_of(out, &format!("{number}. "), &item.blocks, depth);
+                    items_of(out, &format!("{}. ", numeral(*kind, number)), &item.blocks, depth);
                 }
             }
-            Node::Blockquote(inner) => nested(out, depth, ">", inner),
-            Node::Callout(kind, inner) => nested(out, depth, &format!("!{}", kind.as_str()), inner),
-            Node::Figure(figure) => {
-                let media = figure.media_id.map_or("?".to_owned(), |id| id.0.to_string());
-                line(out, depth, &format!("image {media} ({}) {}", figure.alt, words(&figure.caption)));
+            Node::Blockquote { cite, blocks } => {
+                let cite = cite.as_ref().map_or(String::new(), |cite| format!(" {cite}"));
+                nested(out, depth, &format!(">{cite}"), blocks);
             }
-            Node::Table(rows) => {
-                line(out, depth, "table");
+            Node::Callout(kind, inner) => nested(out, depth, &format!("!{}", kind.as_str()), inner),
+            Node::Figure(figure) => image(out, depth, figure),
+            Node::Gallery(pictures) => {
+                line(out, depth, "gallery");
+                pictures.iter().for_each(|picture| image(out, depth + 1, &picture.figure));
+            }
+            Node::Embed(embed) => {
+                let (provider, reference) = (embed.source.provider().as_str(), embed.source.reference());
+                line(out, depth, &format!("embed {provider} {reference} {}", embed.title));
+            }
+            Node::Table { caption, rows } => {
+                line(out, depth, &format!("table {caption}"));
                 for row in rows {
                     line(out, depth + 1, "row");
                     for cell in &row.cells {
@@ -76,6 +88,26 @@ fn blocks(out: &mut String, all: &[Block], depth: usize) {
             Node::Attachment(id) => line(out, depth, &format!("file {}", id.0)),
             Node::Unknown(_) => line(out, depth, "unknown"),
         }
+    }
+}
+
+fn image(out: &mut String, depth: usize, figure: &Figure) {
+    let media = figure.media_id.map_or("?".to_owned(), |id| id.0.to_string());
+    let size = if figure.size == FigureSize::Normal { String::new() } else { format!("{} ", figure.size.as_str()) };
+    line(out, depth, &format!("image {media} {size}({}) {}", figure.alt, words(&figure.caption)));
+}
+
+/// The number as a reader sees it, for the numbers that occur in the fixtures.
+fn numeral(kind: ListKind, number: u64) -> String {
+    const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    let place = usize::try_from(number).unwrap().wrapping_sub(1);
+    let letter = || char::from(b'a' + u8::try_from(place).unwrap()).to_string();
+    match kind {
+        ListKind::Decimal => number.to_string(),
+        ListKind::LowerAlpha => letter(),
+        ListKind::UpperAlpha => letter().to_uppercase(),
+        ListKind::LowerRoman => ROMAN[place].to_owned(),
+        ListKind::UpperRoman => ROMAN[place].to_uppercase(),
     }
 }
 

@@ -67,8 +67,7 @@ fn tables_keep_heads_and_spans_and_layout_dissolves() {
     becomes(
         "<table><caption>T</caption><tr><th>a<th colspan=2>b<tr><th>c<td rowspan=2>d<td></table>",
         &[
-            "T",
-            "table",
+            "table T",
             "  row",
             "    cell col",
             "      a",
@@ -192,4 +191,40 @@ fn depth_is_bounded_without_losing_text() {
     let imported = import(&words);
     assert_eq!((imported.document.check(), imported.source), (Ok(()), Source::Word));
     assert!(outline(&imported.document).contains("m39"));
+}
+
+#[test]
+fn footnotes_need_both_a_reference_and_words() {
+    becomes(
+        "<p>a<sup><a href='#_ftn1'>[1]</a></sup> b<a href='x.htm#_ftn1'>[1]</a></p><div id=ftn1><p><a href='#_ftnref1'>[1]</a> \
+         một<p>hai</div><div id=ftn2>không dẫn</div>",
+        &["a[^1] b[^1]", "không dẫn", "[^1] một⏎hai"],
+    );
+    becomes("<p>a<a href='#_ftn1'>[1]</a></p>", &["a[sup:[?]]"]);
+    becomes(
+        "<p>a<a href='#_ftn2'>2</a><a href='#_ftn1'>1</a><div id=ftn1>một</div><div id=ftn2>hai</div>",
+        &["a[^1][^2]", "[^1] hai", "[^2] một"],
+    );
+}
+
+#[test]
+fn frames_become_embeds_where_the_site_is_on_the_list() {
+    let html = "<iframe src='//www.youtube.com/embed/abcdefghijk?rel=0' title=' Lễ  hội '></iframe><p>a\
+        <iframe src='https://evil.vn/x'></iframe>";
+    let imported = import(html);
+    assert_eq!(outline(&imported.document), "embed youtube abcdefghijk Lễ hội\na\n");
+    assert_eq!(imported.notes, [(Note::Frame("https://evil.vn/x".into()), 1)]);
+}
+
+#[test]
+fn captions_find_their_picture_or_table() {
+    becomes(
+        "<figure><table border=1><tr><td>a<td>b</table><figcaption>Bảng</figcaption></figure>",
+        &["table Bảng", "  row", "    cell", "      a", "    cell", "      b"],
+    );
+    becomes(
+        "<div class=gallery><img src=/a><figure><img src=/b><figcaption>c</figcaption></figure></div>",
+        &["gallery", "  image ? ()", "  image ? () c"],
+    );
+    becomes("<figure><blockquote>a</blockquote><figcaption>b</figcaption></figure>", &[">", "  a", "b"]);
 }
