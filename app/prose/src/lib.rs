@@ -59,8 +59,8 @@
 //! # Derived
 //!
 //! [`html::render`] for pages, previews and feeds; [`text::summary`] with outline, plain text, counts, links and pages
-//! from one walk; [`media`]; [`markdown`] in and out. Nothing here does I/O; files and pages are looked up through
-//! [`Assets`].
+//! from one walk; [`media`]; [`markdown`] in and out; [`import`] of HTML. Nothing here does I/O; files and pages
+//! are looked up through [`Assets`].
 
 mod builders;
 mod decode;

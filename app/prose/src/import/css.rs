@@ -6,6 +6,11 @@ use std::rc::Rc;
 /// More rules than any saved page has; further ones are not read.
 const MAX_RULES: usize = 20_000;
 
+/// Rules on one class and classes of one element beyond these are not read: no program writes so many, and their
+/// product is work for every element.
+const MAX_PER_CLASS: usize = 8;
+const MAX_CLASSES: usize = 16;
+
 /// Property and value, the property in lower case.
 pub(super) type Declaration = (String, String);
 
@@ -131,7 +136,12 @@ impl Sheet {
         if selector.starts_with('@') {
             return;
         }
-        let declarations: Rc<[Declaration]> = declarations(body).into();
+        let mut declarations = declarations(body);
+        declarations.retain(|(name, _)| super::style::is_read(name));
+        if declarations.is_empty() {
+            return;
+        }
+        let declarations: Rc<[Declaration]> = declarations.into();
         for simple in selector.split(',').map(str::trim) {
             let is_name =
                 |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
@@ -139,7 +149,10 @@ impl Sheet {
                 Some((tag, class)) if is_name(class) && (tag.is_empty() || is_name(tag)) => {
                     let tag = (!tag.is_empty()).then(|| tag.to_ascii_lowercase());
                     let rule = Rule { tag, declarations: Rc::clone(&declarations) };
-                    self.by_class.entry(class.to_owned()).or_default().push(rule);
+                    let rules = self.by_class.entry(class.to_owned()).or_default();
+                    if rules.len() < MAX_PER_CLASS {
+                        rules.push(rule);
+                    }
                 }
                 None if is_name(simple) => {
                     let font = declarations.iter().find(|(name, _)| name == "font-family");
@@ -157,7 +170,8 @@ impl Sheet {
 
     /// What the rules say of an element with these classes.
     pub fn of_classes(&self, tag: &str, classes: &str) -> Vec<Rc<[Declaration]>> {
-        let rules = classes.split_ascii_whitespace().filter_map(|class| self.by_class.get(class)).flatten();
+        let rules =
+            classes.split_ascii_whitespace().take(MAX_CLASSES).filter_map(|class| self.by_class.get(class)).flatten();
         let fitting = rules.filter(|rule| rule.tag.as_deref().is_none_or(|own| own == tag));
         fitting.map(|rule| Rc::clone(&rule.declarations)).collect()
     }

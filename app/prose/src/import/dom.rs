@@ -51,19 +51,26 @@ pub(super) fn descend<D: Dom>(dom: &D, node: &D::Node, visit: &mut dyn FnMut(&D:
     }
 }
 
-/// The first node, in document order, that `test` accepts.
+/// The first element, in document order and `under` itself included, that `test` accepts.
 pub fn find<D: Dom>(dom: &D, under: &D::Node, test: &dyn Fn(&D::Node, &str) -> bool) -> Option<D::Node> {
-    let mut found = None;
-    descend(dom, under, &mut |node, kind| {
-        if found.is_none()
-            && let Kind::Element(name) = kind
-            && test(node, name)
-        {
-            found = Some(node.clone());
+    let mut stack = vec![under.clone()];
+    let mut is_top = true;
+    while let Some(node) = stack.pop() {
+        if matches!(dom.kind(&node), Kind::Element(name) if test(&node, &name)) {
+            return Some(node);
         }
-        found.is_none()
-    });
-    found
+        if !std::mem::take(&mut is_top) {
+            stack.extend(dom.next_sibling(&node));
+        }
+        stack.extend(dom.first_child(&node));
+    }
+    None
+}
+
+/// The first child element of that name.
+pub(super) fn child<D: Dom>(dom: &D, node: &D::Node, name: &str) -> Option<D::Node> {
+    let is_it = |child: &D::Node| matches!(dom.kind(child), Kind::Element(own) if own == name);
+    std::iter::successors(dom.first_child(node), |child| dom.next_sibling(child)).find(is_it)
 }
 
 /// Every element of that name below `under`, in document order.

@@ -41,9 +41,10 @@ impl Notes {
     /// again, and one that lost its reference a paragraph at the end.
     pub fn settle(mut self, blocks: &mut Vec<Block>) -> BTreeMap<FootnoteId, Vec<Inline>> {
         let mut order: Vec<FootnoteId> = Vec::new();
+        let mut seen = HashSet::new();
         walk::parts(blocks, &mut |part| {
             for id in part.references().filter(|id| self.said.contains_key(*id)) {
-                if !order.contains(id) {
+                if seen.insert(id.clone()) {
                     order.push(id.clone());
                 }
             }

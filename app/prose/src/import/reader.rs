@@ -197,26 +197,8 @@ impl<'a, D: Dom> Reader<'a, D> {
         if self.is_left_out(node, &declared) {
             return Step::Over;
         }
-        match name {
-            "br" => {
-                if self.style.pre {
-                    self.text("\n");
-                } else {
-                    self.build.run.line_break();
-                }
-                return Step::Over;
-            }
-            "hr" if self.in_line => return Step::Over,
-            "hr" => {
-                self.end_block();
-                self.build.block(Node::Rule, Hint::default());
-                return Step::Over;
-            }
-            "img" | "image" => {
-                self.image(node);
-                return Step::Over;
-            }
-            _ => {}
+        if self.is_void(node, name) {
+            return Step::Over;
         }
         if is_block(name) {
             self.end_block();
@@ -245,6 +227,22 @@ impl<'a, D: Dom> Reader<'a, D> {
             _ => {}
         }
         Step::Into(Leave::Inline)
+    }
+
+    /// Takes up an element that holds nothing; `false` for any other.
+    fn is_void(&mut self, node: &D::Node, name: &str) -> bool {
+        match name {
+            "br" if self.style.pre => self.text("\n"),
+            "br" => self.build.run.line_break(),
+            "hr" if self.in_line => {}
+            "hr" => {
+                self.end_block();
+                self.build.block(Node::Rule, Hint::default());
+            }
+            "img" | "image" => self.image(node),
+            _ => return false,
+        }
+        true
     }
 
     fn block(&mut self, node: &D::Node, name: &str, declared: &[Declaration]) -> Leave {

@@ -48,8 +48,8 @@ impl<D: Dom> Reader<'_, D> {
             (numbering.unwrap_or(ListKind::Decimal), start)
         });
         let kix = kix.and_then(|(list, level)| Some((list.to_owned(), level.parse::<u8>().ok()?.saturating_add(1))));
-        let is_first_listed = find(self.dom, node, &|_, name| name == "li")
-            .is_some_and(|item| self.dom.attribute(&item, "data-listid").is_some());
+        let is_first_listed =
+            dom::child(self.dom, node, "li").is_some_and(|item| self.dom.attribute(&item, "data-listid").is_some());
         if kix.is_some() || is_first_listed {
             self.list_start = order.and_then(|(_, start)| start);
             self.style.listed = Some((kix, order.map(|(numbering, _)| numbering)));
@@ -67,7 +67,7 @@ impl<D: Dom> Reader<'_, D> {
             marker::html_type(&declared.1)
         };
         let by_type = self.dom.attribute(node, "type").and_then(|own| marker::html_type(&own));
-        let by_item = || dom::find(self.dom, node, &|_, name| name == "li").and_then(|item| styled(&item));
+        let by_item = || dom::child(self.dom, node, "li").and_then(|item| styled(&item));
         by_type.or_else(|| styled(node)).or_else(by_item)
     }
 

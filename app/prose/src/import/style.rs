@@ -112,6 +112,26 @@ impl Style {
     }
 }
 
+/// Whether a property of a style sheet means anything here; a hiding rule does not, since a script may show the
+/// element again.
+pub(super) fn is_read(property: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "font-weight",
+        "font-style",
+        "text-decoration",
+        "text-decoration-line",
+        "vertical-align",
+        "font-family",
+        "text-align",
+        "margin-left",
+        "margin",
+        "mso-list",
+        "mso-outline-level",
+        "mso-hide",
+    ];
+    NAMES.contains(&property)
+}
+
 /// The left one of a `margin` shorthand.
 fn fourth(value: &str) -> Option<&str> {
     let parts: Vec<&str> = value.split_ascii_whitespace().collect();
@@ -147,8 +167,6 @@ pub(super) fn inside<D: Dom>(
         }
     }
     let own = dom.attribute(node, "style").map(|text| super::css::declarations(&text)).unwrap_or_default();
-    // A rule hides what a script shows again; only what the element says of itself is believed.
-    declared.retain(|(property, _)| !matches!(property.as_str(), "display" | "visibility"));
     declared.extend(own);
     if let Some(font) = sheet.font(name) {
         style.font = Some(first_family(font).into());

@@ -6,3 +6,4 @@ mod hostile;
 mod outline;
 mod parsing;
 mod rules;
+mod soup;

@@ -228,3 +228,15 @@ fn captions_find_their_picture_or_table() {
     );
     becomes("<figure><blockquote>a</blockquote><figcaption>b</figcaption></figure>", &[">", "  a", "b"]);
 }
+
+#[test]
+fn words_headings_changes_and_comments_are_understood() {
+    let html = "<p class=MsoTitle>Tên</p><p class=MsoNormal style='mso-outline-level:2'><b>Mục</b></p><h3>Nhỏ</h3>\
+        <p class=MsoNormal>a<a class=msocomanchor></a><span class=MsoCommentReference>[A1]</span><ins>thêm</ins></p>\
+        <p class=MsoNormal style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>Điều 1.&nbsp; </span>b</p>\
+        <div style='mso-element:comment-list'><p>ghi chú</div>";
+    let imported = import(html);
+    assert_eq!(outline(&imported.document), "## Tên\n### Mục\n#### Nhỏ\nathêm\nĐiều 1. b\n");
+    assert_eq!(imported.notes, [(Note::TrackedChanges, 1), (Note::WordsAsSign("Điều 1.".into()), 1)]);
+    assert_eq!(imported.notes.first().map(|(note, _)| note.to_string().is_empty()), Some(false));
+}
