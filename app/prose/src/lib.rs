@@ -78,6 +78,7 @@ mod media;
 mod migrate;
 mod model;
 mod publish;
+pub mod schema;
 pub mod text;
 mod walk;
 

@@ -14,4 +14,5 @@ mod links;
 mod markdown;
 mod media;
 mod migrate;
+mod schema;
 mod text;
