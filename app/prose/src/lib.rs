@@ -79,6 +79,7 @@ mod migrate;
 mod model;
 mod publish;
 pub mod schema;
+pub mod steps;
 pub mod text;
 mod walk;
 

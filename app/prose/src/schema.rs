@@ -1,5 +1,5 @@
 //! The node and mark set as data: one table from which the editor builds its ProseMirror schema and
-//! by which content is judged.
+//! by which [`crate::steps`] judges content.
 //!
 //! The order of the tables is the order in which ProseMirror knows the types: the first block that
 //! fits is the one that it fills in, and marks nest in the order of [`MARKS`].
@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::SCHEMA_VERSION;
 
+pub(crate) mod compiled;
+mod expression;
 mod table;
 
 pub use table::{MARKS, NODES};

@@ -15,4 +15,5 @@ mod markdown;
 mod media;
 mod migrate;
 mod schema;
+mod steps;
 mod text;

@@ -1,0 +1,69 @@
+//! The step that undoes a step.
+
+use super::apply::{displaced, node_at, value_of};
+use super::slice::Slice;
+use super::step::{Around, Kind, Replace, Setting};
+use super::tree::Tree;
+use super::{Step, StepError};
+
+impl Step {
+    /// The step that leads back, given the tree as it was before this one. As in ProseMirror, a mark step leads
+    /// back only where it was needed everywhere: the editor makes no others.
+    ///
+    /// # Errors
+    /// Where a position of the step is not in that tree.
+    pub fn invert(&self, before: &Tree) -> Result<Self, StepError> {
+        let doc = before.root();
+        Ok(Self(match &self.0 {
+            Kind::Replace(step) => Kind::Replace(Replace {
+                from: step.from,
+                to: step.from + step.slice.size(),
+                slice: Slice::between(doc, step.from, step.to)?,
+                structure: false,
+            }),
+            Kind::Around(step) => Kind::Around(step.invert(before)?),
+            Kind::AddMark(range) => Kind::RemoveMark(range.clone()),
+            Kind::RemoveMark(range) => Kind::AddMark(range.clone()),
+            Kind::AddNodeMark(at, mark) => match node_at(doc, *at)? {
+                Some(node) if mark.added_to(node.marks()).len() == node.marks().len() => {
+                    Kind::AddNodeMark(*at, displaced(node.marks(), mark).unwrap_or_else(|| mark.clone()))
+                }
+                _ => Kind::RemoveNodeMark(*at, mark.clone()),
+            },
+            Kind::RemoveNodeMark(at, mark) => match node_at(doc, *at)? {
+                Some(node) if node.marks().contains(mark) => Kind::AddNodeMark(*at, mark.clone()),
+                _ => self.0.clone(),
+            },
+            Kind::Attr(at, setting) => {
+                let node = node_at(doc, *at)?.ok_or(StepError::Misfit("there is no node at the position"))?;
+                Kind::Attr(*at, setting.before(value_of(&node, &setting.name))?)
+            }
+            Kind::DocAttr(setting) => Kind::DocAttr(setting.before(value_of(doc, &setting.name))?),
+        }))
+    }
+}
+
+impl Around {
+    fn invert(&self, before: &Tree) -> Result<Self, StepError> {
+        const NOT_A_GAP: StepError = StepError::Misfit("the gap is not within its range");
+        let gap = self.gap_to.checked_sub(self.gap_from).ok_or(NOT_A_GAP)?;
+        let offset = self.gap_from.checked_sub(self.from).ok_or(NOT_A_GAP)?;
+        let old = Slice::between(before.root(), self.from, self.to)?;
+        Ok(Self {
+            from: self.from,
+            to: self.from + self.slice.size() + gap,
+            gap_from: self.from + self.insert,
+            gap_to: self.from + self.insert + gap,
+            slice: old.without(offset, offset + gap)?,
+            insert: offset,
+            structure: self.structure,
+        })
+    }
+}
+
+impl Setting {
+    fn before(&self, value: Option<serde_json::Value>) -> Result<Self, StepError> {
+        let value = value.ok_or(StepError::Misfit("the node has no such attribute"))?;
+        Ok(Self { name: self.name.clone(), value })
+    }
+}
