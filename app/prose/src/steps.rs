@@ -11,7 +11,7 @@
 //! * positions that are negative, no whole numbers, beyond [`MAX_POSITION`] or out of order, and an open depth
 //!   that the slice does not have;
 //! * a cut between the two halves of a surrogate pair;
-//! * an attribute step for an attribute that the node has not, or with a value of another type than the schema's;
+//! * an attribute step for an attribute that no node has, or with a value of another type than the schema's;
 //! * a tree deeper or larger than a document may be, after each single step.
 //!
 //! What a slice holds inside its whole nodes is checked, as in ProseMirror, not by the step but at the end:

@@ -18,7 +18,7 @@ impl Step {
     ///
     /// # Errors
     /// Where ProseMirror's `apply` fails or throws; where the step says what ProseMirror would take without looking:
-    /// an attribute that the node has not, or a value of a wrong type; where a character would be split; and where the
+    /// a value of a wrong type; where a character would be split; and where the
     /// result would exceed the limits of a document.
     pub fn apply(&self, tree: &Tree) -> Result<Tree, StepError> {
         let doc = tree.root();
@@ -143,11 +143,10 @@ fn remade(node: &Node, marks: Marks) -> Node {
 }
 
 impl Setting {
+    /// A name that only other types have changes nothing, as in ProseMirror: an edit carried over a change of the
+    /// node's type comes to that.
     fn on(&self, node: &Node, content: Fragment) -> Result<Node, StepError> {
         let specs = node.kind().spec.attrs;
-        if !specs.iter().any(|spec| spec.name == self.name) {
-            return Err(StepError::Misfit("the node has no such attribute"));
-        }
         let mut attrs = node.attrs().clone();
         attrs.insert(self.name.clone(), self.value.clone());
         Ok(Node::new(node.kind(), complete(specs, Some(&attrs))?, content, node.marks().clone()))

@@ -1,5 +1,7 @@
 //! The step that undoes a step.
 
+use serde_json::Value;
+
 use super::apply::{displaced, node_at, value_of};
 use super::slice::Slice;
 use super::step::{Around, Kind, Replace, Setting};
@@ -36,9 +38,9 @@ impl Step {
             },
             Kind::Attr(at, setting) => {
                 let node = node_at(doc, *at)?.ok_or(StepError::Misfit("there is no node at the position"))?;
-                Kind::Attr(*at, setting.before(value_of(&node, &setting.name))?)
+                Kind::Attr(*at, setting.before(value_of(&node, &setting.name)))
             }
-            Kind::DocAttr(setting) => Kind::DocAttr(setting.before(value_of(doc, &setting.name))?),
+            Kind::DocAttr(setting) => Kind::DocAttr(setting.before(value_of(doc, &setting.name))),
         }))
     }
 }
@@ -62,8 +64,8 @@ impl Around {
 }
 
 impl Setting {
-    fn before(&self, value: Option<serde_json::Value>) -> Result<Self, StepError> {
-        let value = value.ok_or(StepError::Misfit("the node has no such attribute"))?;
-        Ok(Self { name: self.name.clone(), value })
+    /// Where there is no such attribute, the step did nothing, and doing it again undoes that.
+    fn before(&self, value: Option<Value>) -> Self {
+        Self { name: self.name.clone(), value: value.unwrap_or_else(|| self.value.clone()) }
     }
 }

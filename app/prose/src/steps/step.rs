@@ -6,6 +6,7 @@ use super::json::{self, Budget};
 use super::marks::{Mark, malformed};
 use super::slice::Slice;
 use super::{MAX_POSITION, StepError};
+use crate::schema::NODES;
 
 /// One change, as the editor makes it. A step belongs to the document that it was made for; see [`Step::map`].
 #[derive(Clone, Debug, PartialEq)]
@@ -157,7 +158,12 @@ impl<'a> Fields<'a> {
 
     fn setting(&self) -> Result<Setting, StepError> {
         let value = self.0.get("value").ok_or_else(|| malformed("an attribute step has no value"))?;
-        Ok(Setting { name: self.text("attr")?.to_owned(), value: value.clone() })
+        let name = self.text("attr")?;
+        if NODES.iter().flat_map(|spec| spec.attrs).any(|attr| attr.name == name) {
+            Ok(Setting { name: name.to_owned(), value: value.clone() })
+        } else {
+            Err(malformed("no node has an attribute of that name"))
+        }
     }
 
     fn slice(&self) -> Result<(Slice, bool), StepError> {
