@@ -39,12 +39,7 @@ pub struct Summary {
 /// Walks the body once, in reading order, and then the footnotes that are referred to, by their numbers.
 #[must_use]
 pub fn summary(document: &Document) -> Summary {
-    let mut gathered = Gathered::default();
-    walk::parts(&document.blocks, &mut |part| gathered.part(part));
-    for (_, content) in walk::notes(document) {
-        gathered.content(content);
-    }
-    let mut summary = gathered.summary;
+    let mut summary = gather(document, true);
     let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
     summary.words = summary.text.split_whitespace().filter(is_word).count();
     let minutes = summary.words.div_ceil(SYLLABLES_PER_MINUTE).max(1);
@@ -52,17 +47,27 @@ pub fn summary(document: &Document) -> Summary {
     summary
 }
 
+/// The walk of [`summary`], which leaves the counts to it; without the text it reads no more than marks and headings.
+fn gather(document: &Document, with_text: bool) -> Summary {
+    let mut gathered = Gathered { with_text, ..Gathered::default() };
+    walk::parts(&document.blocks, &mut |part| gathered.part(part));
+    for (_, content) in walk::notes(document) {
+        gathered.content(content);
+    }
+    gathered.summary
+}
+
 /// The headings in reading order. Those without text are left out, and have no anchor in [`html::render`].
 #[must_use]
 pub fn outline(document: &Document) -> Vec<Heading> {
-    summary(document).outline
+    gather(document, false).outline
 }
 
 /// The words alone, one line for each block that has text, captions, titles and footnotes included;
 /// for search and excerpts. The titles of other pages are theirs and not part of it.
 #[must_use]
 pub fn plain(document: &Document) -> String {
-    summary(document).text
+    gather(document, true).text
 }
 
 /// Tokens between blanks that hold a letter or digit; in Vietnamese these are syllables.
@@ -81,18 +86,19 @@ pub fn reading_minutes(document: &Document) -> u32 {
 /// quotations and things of other sites. Pages of this site that are named by their key are in [`pages`].
 #[must_use]
 pub fn links(document: &Document) -> Vec<String> {
-    summary(document).links
+    gather(document, false).links
 }
 
 /// Every page of this site that the body names by its key, in a link or by its title, once each, in the
 /// order of first appearance; a renderer looks these up.
 #[must_use]
 pub fn pages(document: &Document) -> Vec<PageId> {
-    summary(document).pages
+    gather(document, false).pages
 }
 
 #[derive(Default)]
 struct Gathered {
+    with_text: bool,
     summary: Summary,
     seen_links: HashSet<String>,
     seen_pages: HashSet<PageId>,
@@ -100,7 +106,7 @@ struct Gathered {
 
 impl Gathered {
     fn part(&mut self, part: Part<'_>) {
-        if let Some(caption) = part.caption() {
+        if let Some(caption) = part.caption().filter(|_| self.with_text) {
             self.line(caption);
         }
         self.content(part.content());
@@ -121,7 +127,9 @@ impl Gathered {
     }
 
     fn content(&mut self, content: &[Inline]) {
-        self.line(&inline_text(content));
+        if self.with_text {
+            self.line(&inline_text(content));
+        }
         for inline in content {
             for mark in inline.marks() {
                 match mark {

@@ -9,18 +9,31 @@ pub(super) const EXTERNAL: &str = " rel=\"noopener\"";
 /// Writes text so that it is text: the five characters with a meaning become entities,
 /// and what HTML or XML forbids, control characters and the two that are none, is left out.
 pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
+    out.reserve(text.len());
+    // Most text holds nothing to escape, so it is copied in runs between what there is.
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = special.chars();
+        out.push_str(match chars.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            Some('\'') => "&#39;",
+            _ => "",
+        });
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}
+
+fn is_special(c: char) -> bool {
+    match c {
+        '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}' => true,
+        '\n' | '\t' => false,
+        c => c.is_control(),
     }
 }
 
