@@ -115,7 +115,8 @@ impl Reader {
         Ok(Document::with_footnotes(self.blocks(doc)?, footnotes))
     }
 
-    /// Whether the document can be read again from what it is written as; writing adds the attributes that were left out.
+    /// Whether the document can be read again from what it is written as, to which writing adds the attributes
+    /// that were left out.
     fn fits(&self, bytes: usize, document: &Document) -> Result<(), ProseError> {
         let most = bytes + self.nodes * NODE_GROWTH + self.marks * MARK_GROWTH + NODE_GROWTH;
         if most <= MAX_BYTES && !self.keeps_json {

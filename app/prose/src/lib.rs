@@ -11,7 +11,7 @@
 //! | `paragraph` | | inline |
 //! | `heading` | `level` 2 to 4 (level 1 is the article's title field) | inline |
 //! | `bullet_list` | | `list_item`, each holding blocks |
-//! | `ordered_list` | `start`; `kind`: decimal, `lower_alpha`, `upper_alpha`, `lower_roman`, `upper_roman` | `list_item` |
+//! | `ordered_list` | `start`, `kind`: decimal, lower or upper, alpha or roman; see [`ListKind`] | `list_item` |
 //! | `blockquote` | `cite`: a link target or null | blocks |
 //! | `callout` | `kind`: note, info, success, warning | blocks |
 //! | `figure` | `media_id` or null, `alt`, `decorative`, `focal`, `crop`, `size` | inline: the caption |
@@ -24,8 +24,8 @@
 //! | `unknown_block` | `original`: the JSON as it came | |
 //!
 //! A figure's `focal` is `[x, y]` or null, its `crop` `[x, y, width, height]` or null, as fractions of at most four
-//! decimals, and its `size` small, normal, wide or full. A cell's `colwidth` is a list of whole numbers or null; `scope`
-//! is col or row. Keys of media and pages are whole numbers that JavaScript holds exactly.
+//! decimals, and its `size` small, normal, wide or full. A cell's `colwidth` is a list of whole numbers or null;
+//! `scope` is col or row. Keys of media and pages are whole numbers that JavaScript holds exactly.
 //!
 //! Inline content is `text`, `hard_break`, `footnote` with its `id`, `page_ref` with its `page_id` and
 //! `unknown_inline` with its `original`, each with marks. The marks, in the one order in which they are stored

@@ -74,8 +74,8 @@ fn pages_are_shown_by_their_title_and_listed() {
     assert_eq!(
         show(blocks.clone()),
         "<p><a href=\"/gioi-thieu\">Giới thiệu</a><a href=\"/gioi-thieu\"><strong>x</strong></a>\
-         <span class=\"link--missing\"><strong>y</strong></span><span class=\"link--missing\">[Trang không còn nữa]</span>\
-         <span class=\"link--missing\"><strong>z</strong></span></p>"
+         <span class=\"link--missing\"><strong>y</strong></span>\
+         <span class=\"link--missing\">[Trang không còn nữa]</span><span class=\"link--missing\"><strong>z</strong></span></p>"
     );
     assert_eq!(text::pages(&Document::new(blocks)), [PageId(1), PageId(9), PageId(7)]);
 }
@@ -112,8 +112,8 @@ fn suggestions_are_told_in_words() {
     assert_eq!(
         html,
         format!(
-            "<ins class=\"suggestion suggestion--insertion\">{}<p>a<strong><del class=\"suggestion suggestion--deletion\">\
-             {}b</del></strong></p></ins>",
+            "<ins class=\"suggestion suggestion--insertion\">{}<p>a<strong>\
+             <del class=\"suggestion suggestion--deletion\">{}b</del></strong></p></ins>",
             label("Thêm"),
             label("Bỏ")
         )

@@ -139,8 +139,8 @@ fn embeds_are_links_made_from_checked_references() {
     let video = EmbedRef::new(Provider::Youtube, "dQw4w9WgXcQ").unwrap();
     assert_eq!(
         show(vec![Block::embed(video, " Lễ hội ")]),
-        "<figure class=\"embed embed--youtube\"><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\" rel=\"noopener\">\
-         Lễ hội</a><figcaption>Video trên YouTube</figcaption></figure>"
+        "<figure class=\"embed embed--youtube\"><a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ\" \
+         rel=\"noopener\">Lễ hội</a><figcaption>Video trên YouTube</figcaption></figure>"
     );
 }
 

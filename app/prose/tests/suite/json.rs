@@ -57,8 +57,8 @@ fn writes_what_prosemirror_writes() {
             { "type": "text", "text": "đây", "marks": [
                 { "type": "link", "attrs": { "href": "/x", "page_id": null } }, { "type": "strong" }] },
             { "type": "text", "text": "đó", "marks": [
-                { "type": "link", "attrs": { "href": null, "page_id": 9 } }, { "type": "lang", "attrs": { "tag": "en" } },
-                insertion] },
+                { "type": "link", "attrs": { "href": null, "page_id": 9 } },
+                { "type": "lang", "attrs": { "tag": "en" } }, insertion] },
             { "type": "hard_break", "marks": [{ "type": "strong" }, insertion] },
             { "type": "footnote", "attrs": { "id": "n1" }, "marks": [{ "type": "em" }] },
             { "type": "page_ref", "attrs": { "page_id": 3 } },
@@ -244,9 +244,9 @@ fn every_node_and_mark_is_generated() {
     for _ in 0..500 {
         gather(&generate::document().new_tree(&mut runner).unwrap().current().to_value(), &mut found);
     }
-    let known = "doc paragraph heading bullet_list ordered_list list_item blockquote callout figure gallery table table_row \
-                 table_cell table_header rule attachment embed unknown_block text hard_break footnote page_ref unknown_inline \
-                 link strong em strike sub sup code lang insertion deletion modification";
+    let known = "doc paragraph heading bullet_list ordered_list list_item blockquote callout figure gallery table \
+                 table_row table_cell table_header rule attachment embed unknown_block text hard_break footnote \
+                 page_ref unknown_inline link strong em strike sub sup code lang insertion deletion modification";
     for kind in known.split_whitespace() {
         assert!(found.contains(kind), "{kind} is missing");
     }

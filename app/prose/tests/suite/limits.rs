@@ -191,8 +191,8 @@ proptest! {
         document in generate::document(),
         place in 0_usize..200,
         with in prop::sample::select(vec![
-            json!(null), json!("x"), json!(-1), json!(0.5), json!([]), json!({}), json!([[]]), json!("strong"), json!("figure"),
-            json!({ "type": "text", "text": "x" }), json!({ "type": "paragraph" }), json!(u64::MAX),
+            json!(null), json!("x"), json!(-1), json!(0.5), json!([]), json!({}), json!([[]]), json!("strong"),
+            json!("figure"), json!({ "type": "text", "text": "x" }), json!({ "type": "paragraph" }), json!(u64::MAX),
         ]),
     ) {
         let mut value = document.to_value();

@@ -90,7 +90,9 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_document_that_can_be_stored(text in "([-*+>#|`~_!\\[\\]()<&\\\\ \n]|1\\.|\\[\\^a\\]:?|page:1|[a-z]|prose|ả){0,60}") {
+    fn any_text_is_a_document_that_can_be_stored(
+        text in "([-*+>#|`~_!\\[\\]()<&\\\\ \n]|1\\.|\\[\\^a\\]:?|page:1|[a-z]|prose|ả){0,60}",
+    ) {
         let document = read(&text);
         prop_assert_eq!(Document::from_json(&document.to_json()), Ok(document.clone()));
         prop_assert_eq!(without_ids(&read(&write(&document))), without_ids(&document));
