@@ -97,9 +97,10 @@ pub(crate) enum Slot<'a> {
     Content(&'a mut [Inline]),
     Picture(&'a mut Option<MediaId>),
     File(&'a mut MediaId),
+    Label(&'a mut String),
 }
 
-/// Visits every id, every run of inline content and every stored file, outer before inner. An explicit stack, so that
+/// Visits every id, every run of inline content, every stored file and every label of words, outer before inner. An explicit stack, so that
 /// depth costs no call frames.
 pub(crate) fn slots(blocks: &mut [Block], visit: &mut dyn FnMut(Slot<'_>)) {
     let mut stack: Vec<&mut Block> = blocks.iter_mut().rev().collect();
@@ -113,7 +114,8 @@ pub(crate) fn slots(blocks: &mut [Block], visit: &mut dyn FnMut(Slot<'_>)) {
                 stack.extend(items.iter_mut().rev().flat_map(|item| item.blocks.iter_mut().rev()));
             }
             Node::Blockquote { blocks, .. } | Node::Callout(_, blocks) => stack.extend(blocks.iter_mut().rev()),
-            Node::Table { rows, .. } => {
+            Node::Table { caption, rows } => {
+                visit(Slot::Label(caption));
                 for row in rows.iter_mut() {
                     visit(Slot::Id(&mut row.id));
                     for cell in &mut row.cells {
@@ -127,12 +129,14 @@ pub(crate) fn slots(blocks: &mut [Block], visit: &mut dyn FnMut(Slot<'_>)) {
                 for picture in pictures {
                     visit(Slot::Id(&mut picture.id));
                     visit(Slot::Picture(&mut picture.figure.media_id));
+                    visit(Slot::Label(&mut picture.figure.alt));
                     visit(Slot::Content(&mut picture.figure.caption));
                 }
             }
             Node::Paragraph(content) | Node::Heading(_, content) => visit(Slot::Content(content)),
             Node::Figure(figure) => {
                 visit(Slot::Picture(&mut figure.media_id));
+                visit(Slot::Label(&mut figure.alt));
                 visit(Slot::Content(&mut figure.caption));
             }
             Node::Attachment(file) => visit(Slot::File(file)),

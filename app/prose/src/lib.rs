@@ -78,6 +78,7 @@ mod media;
 mod migrate;
 mod model;
 mod publish;
+mod rewrite;
 pub mod schema;
 pub mod steps;
 pub mod text;
@@ -95,6 +96,7 @@ pub use model::{
     Modification, Node, Picture, Row, Scope, Suggestion, SuggestionId, Text,
 };
 pub use publish::{Obstacle, Place};
+pub use rewrite::rewrite;
 pub use text::{Heading, links, outline, pages, reading_minutes, word_count};
 
 /// The schema version that this crate writes; older ones are brought up to it when read.

@@ -20,6 +20,6 @@ pub fn rename_media(document: &mut Document, key: &dyn Fn(MediaId) -> Option<Med
     ids::slots(&mut document.blocks, &mut |slot| match slot {
         Slot::Picture(picture) => *picture = picture.and_then(key),
         Slot::File(file) => *file = key(*file).unwrap_or(*file),
-        Slot::Id(_) | Slot::Content(_) => {}
+        Slot::Id(_) | Slot::Content(_) | Slot::Label(_) => {}
     });
 }

@@ -155,7 +155,7 @@ impl Writer<'_> {
             ids::slots(blocks, &mut |slot| match slot {
                 Slot::Id(id) => id.clear(),
                 Slot::Content(content) => clear_breaks(content),
-                Slot::Picture(_) | Slot::File(_) => {}
+                Slot::Picture(_) | Slot::File(_) | Slot::Label(_) => {}
             });
         }
         wanted_notes.values_mut().for_each(|content| clear_breaks(content));

@@ -14,6 +14,7 @@ mod links;
 mod markdown;
 mod media;
 mod migrate;
+mod rewrite;
 mod schema;
 mod steps;
 mod text;
