@@ -158,6 +158,13 @@ impl Builder {
             Part::Quote(cite) if !blocks.is_empty() => self.add_node(Node::Blockquote { cite, blocks }),
             Part::Callout(kind) if !blocks.is_empty() => self.add_node(Node::Callout(kind, blocks)),
             Part::List(order) if !frame.items.is_empty() => {
+                // A list that begins with another list has no item yet to put it in; its items are its own then.
+                if let Some(Frame { part: Part::List(_), items, .. }) = self.frames.last_mut()
+                    && items.is_empty()
+                {
+                    *items = frame.items;
+                    return;
+                }
                 self.add(Piece { blocks: vec![make::list(order, frame.items)], hint: Hint::default() });
             }
             Part::Item if !blocks.is_empty() => self.item(blocks),

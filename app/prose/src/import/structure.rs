@@ -20,22 +20,35 @@ impl Pending {
     }
 }
 
+/// The list and level of `mso-list:l0 level1 lfo1`.
+fn declared_place(declared: &[Declaration]) -> Option<(String, u8)> {
+    let (_, value) = declared.iter().rev().find(|(property, _)| property == "mso-list")?;
+    let mut words = value.split_ascii_whitespace();
+    let list = words.next().filter(|list| list.starts_with('l') || list.starts_with('L'))?;
+    let level = words.next()?.strip_prefix("level")?.parse().ok()?;
+    Some((format!("{list} {}", words.next().unwrap_or_default()), level))
+}
+
 impl<D: Dom> Reader<'_, D> {
     /// Notes that the block is an item by Word's `mso-list:l0 level1 lfo1`; items of HTML lists are items already.
     pub fn word_list(&mut self, name: &str, declared: &[Declaration]) {
         if name == "li" {
             return;
         }
-        let lists = declared.iter().rev().filter(|(property, _)| property == "mso-list");
-        let Some((_, value)) = lists.into_iter().next() else { return };
-        let mut words = value.split_ascii_whitespace();
-        let list = words.next().filter(|list| list.starts_with('l') || list.starts_with('L'));
-        let level = words.next().and_then(|level| level.strip_prefix("level")).and_then(|level| level.parse().ok());
-        if let (Some(list), Some(level)) = (list, level) {
-            let list = format!("{list} {}", words.next().unwrap_or_default());
+        if let Some((list, level)) = declared_place(declared) {
             let is_heading = matches!(self.style.text, TextKind::Heading(_));
             self.pending = Some(Pending { list, level, is_heading, sign: String::new() });
         }
+    }
+
+    /// The list and level that an item names itself: Word's `mso-list`, Word Online's `data-listid`.
+    fn place(&self, item: &D::Node) -> Option<(String, u8)> {
+        if let Some(list) = self.dom.attribute(item, "data-listid") {
+            let number = |name: &str| self.dom.attribute(item, name).and_then(|own| own.trim().parse().ok());
+            let level = number("data-aria-level").or_else(|| number("aria-level")).unwrap_or(1);
+            return Some((list.into_owned(), level));
+        }
+        declared_place(&css::declarations(&self.dom.attribute(item, "style")?))
     }
 
     /// A list, unless its items name their list themselves.
@@ -48,8 +61,14 @@ impl<D: Dom> Reader<'_, D> {
             (numbering.unwrap_or(ListKind::Decimal), start)
         });
         let kix = kix.and_then(|(list, level)| Some((list.to_owned(), level.parse::<u8>().ok()?.saturating_add(1))));
-        let is_first_listed =
-            dom::child(self.dom, node, "li").is_some_and(|item| self.dom.attribute(&item, "data-listid").is_some());
+        let first = dom::child(self.dom, node, "li");
+        let holds_lists_only =
+            first.is_none() && ["ul", "ol"].iter().any(|name| dom::child(self.dom, node, name).is_some());
+        if holds_lists_only {
+            // Each level without an item of its own would show an empty one.
+            return Leave::Block;
+        }
+        let is_first_listed = first.is_some_and(|item| self.place(&item).is_some());
         if kix.is_some() || is_first_listed {
             self.list_start = order.and_then(|(_, start)| start);
             self.style.listed = Some((kix, order.map(|(numbering, _)| numbering)));
@@ -72,7 +91,6 @@ impl<D: Dom> Reader<'_, D> {
     }
 
     pub fn item(&mut self, node: &D::Node) -> Leave {
-        let number = |name: &str| self.dom.attribute(node, name).and_then(|own| own.trim().parse::<u8>().ok());
         // Only the first item of a list element stands at its start.
         let start = self.list_start.take();
         let marker = |order: Option<ListKind>| match order {
@@ -82,8 +100,7 @@ impl<D: Dom> Reader<'_, D> {
         let part = match self.style.listed.take() {
             Some((Some((list, level)), order)) => Part::MarkedItem(ListMark { list, level, marker: marker(order) }),
             Some((None, order)) => {
-                let list = self.dom.attribute(node, "data-listid").unwrap_or_default().into_owned();
-                let level = number("data-aria-level").or_else(|| number("aria-level")).unwrap_or(1);
+                let (list, level) = self.place(node).unwrap_or_default();
                 Part::MarkedItem(ListMark { list, level, marker: marker(order) })
             }
             None if matches!(self.top(), Some(Part::List(_))) => Part::Item,

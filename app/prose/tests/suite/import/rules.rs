@@ -240,3 +240,17 @@ fn words_headings_changes_and_comments_are_understood() {
     assert_eq!(imported.notes, [(Note::TrackedChanges, 1), (Note::WordsAsSign("Điều 1.".into()), 1)]);
     assert_eq!(imported.notes.first().map(|(note, _)| note.to_string().is_empty()), Some(false));
 }
+
+#[test]
+fn levels_without_items_of_their_own_vanish() {
+    becomes(
+        "<ol><li>a</li><ol><ol><ol><li>b</li></ol></ol><li>c</li></ol><li>d</li></ol>",
+        &["1. a", "  1. b", "  2. c", "2. d"],
+    );
+    becomes("<ul><ul><li>a</ul></ul>", &["- a"]);
+    becomes(
+        "<p style='mso-list:l0 level1 lfo1'>a</p><ul><ul><li style='mso-list:l0 level2 lfo1'>b</li></ul></ul>\
+         <p style='mso-list:l0 level1 lfo1'>c</p>",
+        &["- a", "  - b", "- c"],
+    );
+}
