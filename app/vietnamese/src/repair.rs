@@ -43,7 +43,7 @@ pub use rule::{Confidence, Rule};
 
 /// How many damaged lines tell the damage of a page.
 const SURVEYED: usize = 40;
-/// How often a repaired text is looked at again.
+/// How often a repaired line is looked at again.
 const MAX_ROUNDS: usize = 4;
 
 pub use groups::Group;
@@ -86,23 +86,9 @@ impl Repair {
 /// Repairs every damaged word of a text, line by line; see the module's page for the rules.
 #[must_use]
 pub fn repair(text: &str) -> Repair {
-    let mut repaired = once(text);
-    // A repair can make a line plain that was too mixed to prove anything more, so it is looked at again.
-    for _ in 0..MAX_ROUNDS {
-        if repaired.changes.is_empty() {
-            break;
-        }
-        let more = once(&repaired.text);
-        if more.changes.is_empty() {
-            break;
-        }
-        repaired = merge::merged(text, &repaired, more);
-    }
-    repaired
-}
-
-fn once(text: &str) -> Repair {
     let mut changes = Vec::new();
+    let mut repaired = String::with_capacity(text.len());
+    let mut copied = 0;
     let mut start = 0;
     let mut page = None;
     for paragraph in text.split_inclusive('\n') {
@@ -111,11 +97,41 @@ fn once(text: &str) -> Repair {
                 let rest = text.get(start..).unwrap_or_default().split_inclusive('\n');
                 evidence::Page::survey(rest.filter(|line| scan::is_suspicious(line)).take(SURVEYED))
             });
-            line::repair(paragraph, start, page, &mut changes);
+            let line = repair_line(paragraph, page);
+            if !line.changes.is_empty() {
+                repaired.push_str(text.get(copied..start).unwrap_or_default());
+                repaired.push_str(&line.text);
+                copied = start + paragraph.len();
+            }
+            changes.extend(line.changes.into_iter().map(|change| {
+                let range = start + change.range.start..start + change.range.end;
+                Change { range, ..change }
+            }));
         }
         start += paragraph.len();
     }
-    Repair { text: apply(text, &changes), changes }
+    repaired.push_str(text.get(copied..).unwrap_or_default());
+    Repair { text: repaired, changes }
+}
+
+/// Repairs a line. A repair can make it plain where it was too mixed to prove anything more, so it is looked at again.
+fn repair_line(paragraph: &str, page: evidence::Page) -> Repair {
+    let once = |text: &str| {
+        let changes = line::repair(text, page);
+        Repair { text: apply(text, &changes), changes }
+    };
+    let mut line = once(paragraph);
+    for _ in 0..MAX_ROUNDS {
+        if line.changes.is_empty() || !scan::is_suspicious(&line.text) {
+            break;
+        }
+        let more = once(&line.text);
+        if more.changes.is_empty() {
+            break;
+        }
+        line = merge::merged(paragraph, &line, more);
+    }
+    line
 }
 
 /// The text with changes made, which are in order and without overlap.

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 mod table;
 
-pub(crate) use table::{Scan, is_letter};
+pub(crate) use table::{Scan, is_capital, is_letter};
 
 /// A tone, as a combining character in Unicode; the level tone has none.
 pub(crate) const TONES: [char; 5] = [HUYEN, SAC, HOI, NGA, NANG];

@@ -3,6 +3,8 @@
 //! ơ, ư, đ, the toned i and ỵ have bytes of their own. The pairs are those of the VNI-Win charts; two
 //! input methods written independently (Unikey, xvnkb) have the same. All other bytes are those of windows-1252.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::latin;
@@ -38,23 +40,44 @@ const Y_NANG: (u8, char) = (0xEE, 'ỵ');
 
 /// The letter for a byte from C0 on that has one of its own.
 pub(crate) fn letter(byte: u8) -> Option<char> {
-    let small = byte | 0x20;
-    let (_, c) = LETTERS.iter().chain([&Y_NANG]).find(|(code, _)| byte >= 0xC0 && *code == small)?;
-    if byte == small { Some(*c) } else { c.to_uppercase().next() }
+    READY.get(usize::from(byte)).and_then(|ready| ready.letter)
 }
 
 /// The marks that a byte adds to a base letter, which is an ASCII vowel, ơ or ư in any case.
 pub(crate) fn marks(base: char, byte: u8) -> Option<&'static str> {
-    let (_, marks) = MARKS.iter().chain([&BREVE_NANG]).find(|(code, _)| byte >= 0xC0 && *code == (byte | 0x20))?;
-    let fits = match base {
-        'a' | 'A' => true,
-        'e' | 'E' | 'o' | 'O' => !marks.starts_with('\u{306}'),
-        'u' | 'U' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => marks.chars().count() == 1 && !matches!(*marks, "\u{302}" | "\u{306}"),
-        'y' | 'Y' => matches!(*marks, "\u{301}" | "\u{300}" | "\u{309}" | "\u{303}"),
-        _ => false,
-    };
-    fits.then_some(*marks)
+    let ready = READY.get(usize::from(byte))?;
+    ready.bases.contains(base).then_some(ready.marks)
 }
+
+/// What a byte can be.
+#[derive(Clone, Copy, Default)]
+struct Ready {
+    letter: Option<char>,
+    marks: &'static str,
+    /// The letters that take the marks.
+    bases: &'static str,
+}
+
+static READY: LazyLock<[Ready; 256]> = LazyLock::new(|| {
+    let mut ready = [Ready::default(); 256];
+    for (byte, small) in LETTERS.into_iter().chain([Y_NANG]) {
+        ready[usize::from(byte)].letter = Some(small);
+        ready[usize::from(byte & !0x20)].letter = small.to_uppercase().next();
+    }
+    for (byte, marks) in MARKS.into_iter().chain([BREVE_NANG]) {
+        let bases = match marks.chars().next() {
+            Some('\u{306}') => "aA",
+            Some('\u{302}') => "aAeEoO",
+            Some('\u{323}') => "aAeEoOuUơƠưƯ",
+            _ => "aAeEoOuUơƠưƯyY",
+        };
+        for byte in [byte, byte & !0x20] {
+            let slot = &mut ready[usize::from(byte)];
+            (slot.marks, slot.bases) = (marks, bases);
+        }
+    }
+    ready
+});
 
 /// The text of the bytes, not yet composed.
 pub(super) fn decode(bytes: &[u8]) -> String {

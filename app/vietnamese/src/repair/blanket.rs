@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::scan::{is_soft, is_sound, is_steady_syllable, odd_byte};
+use unicode_normalization::char::compose;
+
+use super::scan::{is_alphabetic, is_soft, is_steady_syllable, odd_byte};
 use crate::encoding::{Encoding, single, vni};
-use crate::syllable::{Scan, is_letter};
+use crate::syllable::{Scan, is_capital, is_letter};
 
 /// The encodings in the order in which they are preferred when they explain a line equally well.
 /// What TCVN3 explains, TCVN 5712 does too, so it comes last.
@@ -31,12 +33,15 @@ pub(super) struct Segment {
     pub(super) is_changed: bool,
     /// Whether it reads as a syllable in steady case.
     pub(super) is_syllable: bool,
+    /// How rare its letters are.
+    cost: i64,
 }
 
 /// How a run stands to an encoding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum View {
     /// It reads as it stands, or is sound without a say on the damage.
+    #[default]
     Neutral,
     /// No word as it stands, syllables when read.
     Damaged,
@@ -67,11 +72,7 @@ impl Reader {
         let base = std::mem::replace(&mut self.base, '\0');
         let Some(byte) = odd_byte(c) else {
             self.base = c;
-            return if c.is_ascii_alphabetic() || is_letter(c) || c.is_alphabetic() {
-                Meaning::Same(c)
-            } else {
-                Meaning::Nothing
-            };
+            return if is_alphabetic(c) { Meaning::Same(c) } else { Meaning::Nothing };
         };
         if self.encoding == Encoding::Vni {
             if let Some(marks) = vni::marks(base, byte) {
@@ -103,7 +104,7 @@ struct Case {
 impl Case {
     #[inline]
     fn push(&mut self, c: char, lossy: bool) {
-        let is_capital = if c.is_ascii() { c.is_ascii_uppercase() } else { !lossy && c.is_uppercase() };
+        let is_capital = if c.is_ascii() { c.is_ascii_uppercase() } else { !lossy && is_capital(c) };
         if !self.begun {
             self.begun = true;
             self.first_small = !is_capital && !lossy;
@@ -122,78 +123,105 @@ impl Case {
 /// Reads a run in an encoding, part by part.
 pub(super) fn segments(encoding: Encoding, run: &str, mut each: impl FnMut(Segment)) {
     let mut reader = Reader::new(encoding);
-    let (mut scan, mut case, mut start, mut is_changed) = (Scan::default(), Case::default(), 0, false);
-    let mut close = |scan: &mut Scan, case: &mut Case, range: Range<usize>, is_changed: &mut bool| {
-        if !range.is_empty() {
-            let is_syllable = scan.is_syllable() && case.is_steady();
-            each(Segment { range, is_changed: *is_changed, is_syllable });
-        }
-        (*scan, *case, *is_changed) = (Scan::default(), Case::default(), false);
-    };
+    let mut open = Open::default();
     for (at, c) in run.char_indices() {
         match reader.read(c) {
             Meaning::Same(letter) => {
-                scan.push(letter);
-                case.push(letter, false);
+                open.scan.push(letter);
+                open.case.push(letter, false);
             }
             Meaning::Letter { letter, lossy } => {
-                scan.push(letter);
-                case.push(letter, lossy);
-                is_changed |= letter != c;
+                open.scan.push(letter);
+                open.case.push(letter, lossy);
+                open.is_changed |= letter != c;
+                open.cost += cost(letter);
             }
             Meaning::Marks(marks) => {
-                marks.chars().for_each(|mark| scan.push(mark));
-                is_changed = true;
+                marks.chars().for_each(|mark| open.scan.push(mark));
+                open.is_changed = true;
             }
             Meaning::Nothing => {
-                close(&mut scan, &mut case, start..at, &mut is_changed);
-                start = at + c.len_utf8();
+                let next = Open { start: at + c.len_utf8(), ..Open::default() };
+                if let Some(segment) = std::mem::replace(&mut open, next).closed(at) {
+                    each(segment);
+                }
             }
         }
     }
-    close(&mut scan, &mut case, start..run.len(), &mut is_changed);
+    if let Some(segment) = open.closed(run.len()) {
+        each(segment);
+    }
+}
+
+/// A segment that is being read.
+#[derive(Default)]
+struct Open {
+    start: usize,
+    scan: Scan,
+    case: Case,
+    is_changed: bool,
+    cost: i64,
+}
+
+impl Open {
+    fn closed(self, end: usize) -> Option<Segment> {
+        let is_syllable = self.scan.is_syllable() && self.case.is_steady();
+        let Self { start, is_changed, cost, .. } = self;
+        (start < end).then_some(Segment { range: start..end, is_changed, is_syllable, cost })
+    }
+}
+
+/// How a run reads in an encoding.
+#[derive(Clone, Default)]
+pub(super) struct Reading {
+    pub(super) view: View,
+    /// The part of the run that is read; quotation marks may be left out.
+    pub(super) core: Range<usize>,
+    /// How rare its letters are: a tie-break between readings that all make syllables.
+    pub(super) cost: i64,
 }
 
 /// How a run stands to an encoding. Quotation marks around it, which are letters in some, are tried as such first.
-pub(super) fn view(encoding: Encoding, run: &str) -> (View, Range<usize>) {
-    let whole = 0..run.len();
-    let seen = view_whole(encoding, run);
-    if seen == View::Foreign {
+pub(super) fn view(encoding: Encoding, run: &str, is_sound: bool) -> Reading {
+    let whole = view_whole(encoding, run, is_sound);
+    if whole.view == View::Foreign && (run.starts_with(is_soft) || run.ends_with(is_soft)) {
         let start = run.len() - run.trim_start_matches(is_soft).len();
         let core = start..start + run.trim_matches(is_soft).len();
-        if core != whole && !core.is_empty() {
-            let trimmed = view_whole(encoding, run.get(core.clone()).unwrap_or_default());
-            if matches!(trimmed, View::Damaged | View::Double) {
-                return (trimmed, core);
+        if !core.is_empty() {
+            let trimmed = view_whole(encoding, run.get(core.clone()).unwrap_or_default(), is_sound);
+            if matches!(trimmed.view, View::Damaged | View::Double) {
+                return Reading { core, ..trimmed };
             }
         }
     }
-    (seen, whole)
+    whole
 }
 
-fn view_whole(encoding: Encoding, run: &str) -> View {
-    let (mut any, mut all) = (false, true);
+fn view_whole(encoding: Encoding, run: &str, is_sound: bool) -> Reading {
+    let (mut any, mut all, mut cost) = (false, true, 0);
     segments(encoding, run, |segment| {
         any |= segment.is_changed;
+        cost += segment.cost;
         // A part that stays as it is must be plain, or the run is of two minds.
         all &= segment.is_syllable
             || (!segment.is_changed
                 && run.get(segment.range).is_some_and(|part| part.is_ascii() || is_steady_syllable(part)));
     });
-    match (any, all) {
-        (true, _) if is_sign(run) || (!all && is_sound(run) && is_short(encoding, run)) => View::Sign,
-        (true, true) if is_sound(run) => View::Double,
+    let view = match (any, all) {
+        (true, _) if is_sign(run) || (!all && is_sound && is_short(encoding, run)) => View::Sign,
+        (true, true) if is_sound => View::Double,
         (true, true) => View::Damaged,
-        (_, _) if !is_sound(run) => View::Foreign,
+        (_, _) if !is_sound => View::Foreign,
         (true, false) => View::Sound,
         _ if run.chars().any(|c| !c.is_ascii() && odd_byte(c).is_none()) => View::Sound,
         _ => View::Neutral,
-    }
+    };
+    Reading { view, core: 0..run.len(), cost }
 }
 
 /// Whether a run is a sign that stands alone or before a unit, as in `½`, `±` and `µm`.
 fn is_sign(run: &str) -> bool {
-    !run.chars().any(char::is_alphabetic)
+    !run.chars().any(is_alphabetic)
         || (run.starts_with(['µ', '½', '¼', '¾', '±', '°', '€', '£', '×', '÷'])
             && run.chars().skip(1).filter(char::is_ascii_alphabetic).count() == 1)
 }
@@ -202,20 +230,10 @@ fn is_sign(run: &str) -> bool {
 pub(super) fn is_short(encoding: Encoding, run: &str) -> bool {
     let mut reader = Reader::new(encoding);
     run.chars().all(|c| match reader.read(c) {
-        Meaning::Same(letter) | Meaning::Letter { letter, .. } => letter.is_uppercase(),
+        Meaning::Same(letter) | Meaning::Letter { letter, .. } => is_capital(letter),
         Meaning::Marks(_) => true,
         Meaning::Nothing => false,
     })
-}
-
-/// How rare the letters are that a run reads as: a tie-break between readings that all make syllables.
-pub(super) fn rarity(encoding: Encoding, run: &str) -> i64 {
-    let mut reader = Reader::new(encoding);
-    let costs = run.chars().map(|c| match reader.read(c) {
-        Meaning::Letter { letter, .. } => cost(letter),
-        _ => 0,
-    });
-    costs.sum()
 }
 
 /// The letters of Vietnamese prose in three classes, by hand after the usual counts.
@@ -242,9 +260,18 @@ pub(super) fn meant(encoding: Encoding, segment: &str) -> Option<String> {
                 case.push(letter, lossy);
                 text.push(letter);
             }
-            Meaning::Marks(marks) => text.push_str(marks),
+            Meaning::Marks(marks) => {
+                for mark in marks.chars() {
+                    let whole = text.pop().and_then(|base| {
+                        let whole = compose(base, mark);
+                        text.extend(whole.is_none().then_some(base));
+                        whole
+                    });
+                    text.push(whole.unwrap_or(mark));
+                }
+            }
             Meaning::Same(_) | Meaning::Nothing => {
-                case.push(c, !c.is_alphabetic());
+                case.push(c, !is_alphabetic(c));
                 text.push(c);
             }
         }
@@ -252,9 +279,6 @@ pub(super) fn meant(encoding: Encoding, segment: &str) -> Option<String> {
     // TCVN3 in capitals: the plain font had small letters in their midst.
     if encoding == Encoding::Tcvn3 && case.capital && !case.small && !case.first_small {
         text = text.to_uppercase();
-    }
-    if encoding == Encoding::Vni {
-        text = crate::nfc(&text);
     }
     (text != segment).then_some(text)
 }

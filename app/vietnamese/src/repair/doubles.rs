@@ -6,10 +6,6 @@
 //! what it changes is therefore marked for review. A form that is also a name (`Thý`) is left out,
 //! since a wrong name is worse than a broken word.
 
-use super::letters;
-use crate::nfc;
-use crate::syllable::is_syllable;
-
 /// Damaged forms in lower case that are no words.
 const NO_WORDS: &[&str] = &[
     // ã for ă
@@ -18,12 +14,7 @@ const NO_WORDS: &[&str] = &[
     "cõ", "đõn", "hõi", "hõn", "nõi", "sõn", "thõ",
 ];
 
-/// The repaired form of a listed token in NFC, in the letter case of the token.
-pub(super) fn repaired(token: &str) -> Option<String> {
-    let lower = token.to_lowercase();
-    if !NO_WORDS.contains(&lower.as_str()) {
-        return None;
-    }
-    let after = nfc(&token.chars().map(letters::meant).collect::<String>());
-    is_syllable(&after).then_some(after)
+/// Whether a token in NFC is listed, in any letter case.
+pub(super) fn is_listed(token: &str) -> bool {
+    NO_WORDS.contains(&token.to_lowercase().as_str())
 }

@@ -1,6 +1,6 @@
 //! How much a line, and a page of lines, speaks for a damage that covers all of it.
 
-use super::blanket::{self, View};
+use super::blanket::{self, Reading, View};
 use super::scan;
 use super::unit::Unit;
 use crate::encoding::Encoding;
@@ -24,7 +24,7 @@ impl Page {
         for line in lines {
             let units: Vec<Unit<'_>> = scan::runs(line).map(|range| Unit::new(line, range)).collect();
             for (encoding, (rank, lines)) in blanket::ENCODINGS.into_iter().zip(&mut votes) {
-                let evidence = weigh(encoding, &units);
+                let (evidence, _) = weigh(encoding, &units);
                 *rank += evidence.rank;
                 *lines += usize::from(evidence.words > 1 && evidence.is_enough(false));
             }
@@ -36,6 +36,11 @@ impl Page {
             .rev()
             .max_by_key(|(_, (rank, _))| *rank)
             .map_or_else(Self::default, |(encoding, (_, lines))| Self { encoding: Some(encoding), lines })
+    }
+
+    /// Whether the rest of the page is damaged as a whole.
+    pub(super) fn is_known(&self) -> bool {
+        self.encoding.is_some_and(|encoding| self.knows(encoding))
     }
 
     pub(super) fn knows(&self, encoding: Encoding) -> bool {
@@ -59,33 +64,55 @@ pub(super) struct Evidence {
 }
 
 /// The encoding that explains most of the runs on which nothing is decided, when that is enough.
-pub(super) fn strongest(units: &[Unit<'_>], tried: &[Encoding], page: Page) -> Option<(Encoding, Evidence)> {
-    if !units.iter().any(|unit| unit.is_odd && !unit.is_sound && !unit.is_done) {
-        return None;
+pub(super) fn strongest(
+    units: &[Unit<'_>],
+    tried: &[Encoding],
+    page: Page,
+) -> Option<(Encoding, Evidence, Vec<Reading>)> {
+    if let Some(known) = page.encoding.filter(|encoding| page.knows(*encoding) && !tried.contains(encoding)) {
+        let (evidence, readings) = weigh(known, units);
+        // What explains every word needs no rival.
+        if evidence.words > 0 && evidence.foreign == 0 && evidence.is_enough(true) {
+            return Some((known, evidence, readings));
+        }
     }
-    let mut best: Option<(Encoding, Evidence)> = None;
+    let mut best: Option<(Encoding, Evidence, Vec<Reading>)> = None;
     for encoding in blanket::ENCODINGS.into_iter().filter(|encoding| !tried.contains(encoding)) {
-        let mut evidence = weigh(encoding, units);
+        let (mut evidence, readings) = weigh(encoding, units);
         if page.knows(encoding) {
             evidence.rank += KNOWN;
         }
-        if evidence.is_enough(page.knows(encoding)) && best.is_none_or(|(_, other)| evidence.rank > other.rank) {
-            best = Some((encoding, evidence));
+        if evidence.is_enough(page.knows(encoding))
+            && best.as_ref().is_none_or(|(_, other, _)| evidence.rank > other.rank)
+        {
+            best = Some((encoding, evidence, readings));
         }
     }
     best
 }
 
-fn weigh(encoding: Encoding, units: &[Unit<'_>]) -> Evidence {
+/// The evidence for a damage, and how each run reads by it.
+fn weigh(encoding: Encoding, units: &[Unit<'_>]) -> (Evidence, Vec<Reading>) {
+    let mut readings = Vec::with_capacity(units.len());
     let mut evidence = Evidence::default();
     let mut seen: Vec<&str> = Vec::new();
     let (mut words, mut good) = (0usize, 0usize);
     for unit in units {
-        let view = if unit.is_odd && !unit.is_done { blanket::view(encoding, &unit.text).0 } else { View::Neutral };
-        let is_new = unit.is_odd && !unit.is_done && seen.len() < ENOUGH && !seen.contains(&&*unit.text);
+        let is_read = unit.is_odd && !unit.is_done;
+        let reading = if is_read {
+            blanket::view(encoding, &unit.text, unit.is_sound)
+        } else if unit.is_done || unit.text.is_ascii() {
+            Reading::default()
+        } else {
+            // Letters that no 8-bit page has.
+            Reading { view: View::Sound, ..Reading::default() }
+        };
+        let (view, cost) = (reading.view, reading.cost);
+        readings.push(reading);
+        let is_new = is_read && seen.len() < ENOUGH && !seen.contains(&&*unit.text);
         if is_new {
             seen.push(&unit.text);
-            evidence.rank += rank(view, unit) - blanket::rarity(encoding, &unit.text);
+            evidence.rank += rank(view, unit) - cost;
         }
         if is_new && view == View::Damaged {
             evidence.words += 1;
@@ -98,7 +125,7 @@ fn weigh(encoding: Encoding, units: &[Unit<'_>]) -> Evidence {
         }
     }
     evidence.share = (good * 100usize).checked_div(words).unwrap_or(0);
-    evidence
+    (evidence, readings)
 }
 
 /// What a word says for a damage; the right one leaves no word that is neither sound nor damaged.

@@ -3,45 +3,37 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::blanket::{self, View};
+use super::blanket::{self, Reading, View};
 use super::evidence::{Evidence, Page, strongest};
 use super::unit::Unit;
 use super::{Change, Confidence, Rule, page1258, scan, utf8};
 use crate::encoding::Encoding;
 use crate::encoding::latin::char_of_1252;
 
-/// The changes of one line that begins at byte `start` of the text.
-pub(super) fn repair(line: &str, start: usize, page: Page, changes: &mut Vec<Change>) {
+/// The changes of one line.
+pub(super) fn repair(line: &str, page: Page) -> Vec<Change> {
     let mut units: Vec<Unit<'_>> = scan::runs(line).map(|range| Unit::new(line, range)).collect();
-    let first = changes.len();
+    let mut changes = Vec::new();
     let mut emit = |range: Range<usize>, after: String, rule: Rule, confidence: Confidence| {
         let text = line.get(range.clone()).unwrap_or_default().to_owned();
         if text != after {
-            changes.push(Change {
-                range: start + range.start..start + range.end,
-                before: text,
-                after,
-                rule,
-                confidence,
-            });
+            changes.push(Change { range, before: text, after, rule, confidence });
         }
     };
     utf8::read_units(line, &mut units, &mut emit);
     let mut tried = Vec::new();
-    loop {
-        let best = strongest(&units, &tried, page);
-        let proof = page1258::evidence(&units);
+    while units.iter().any(Unit::is_open) {
+        let is_1258 = !page.is_known() && page1258::explains_all(&units);
+        let best = if is_1258 { None } else { strongest(&units, &tried, page) };
         match best {
-            Some((encoding, evidence)) if evidence.weight > proof || page.knows(encoding) => {
+            Some((encoding, evidence, readings))
+                if page.knows(encoding) || evidence.weight > page1258::evidence(&units) =>
+            {
                 tried.push(encoding);
-                read_blanket(encoding, evidence, &mut units, &mut emit);
-            }
-            _ if proof > 0 && tried.is_empty() => {
-                page1258::read(&mut units, false, &mut emit);
-                break;
+                read_blanket(encoding, evidence, readings, &mut units, &mut emit);
             }
             _ => {
-                page1258::read(&mut units, true, &mut emit);
+                page1258::read(&mut units, !tried.is_empty(), &mut emit);
                 break;
             }
         }
@@ -49,62 +41,48 @@ pub(super) fn repair(line: &str, start: usize, page: Page, changes: &mut Vec<Cha
     for unit in units.iter().filter(|unit| !unit.is_done && matches!(unit.text, Cow::Owned(_))) {
         emit(unit.range.clone(), unit.text.to_string(), Rule::Decomposed, Confidence::Certain);
     }
-    if let Some(new) = changes.get_mut(first..) {
-        new.sort_by_key(|change| change.range.start);
-    }
-    read_controls(line, start, first, changes);
+    read_controls(line, &mut changes);
+    changes.sort_by_key(|change| change.range.start);
+    changes
 }
 
 /// Puts the punctuation of windows-1252 in a line that was read as ISO 8859-1, whose controls no text has.
-fn read_controls(line: &str, start: usize, first: usize, changes: &mut Vec<Change>) {
-    let new = changes.get(first..).unwrap_or_default();
-    let Some(rule) = new.first().map(|change| change.rule).filter(|rule| *rule != Rule::Decomposed) else { return };
-    let is_changed = |at: usize| new.iter().any(|change| change.range.contains(&(start + at)));
+fn read_controls(line: &str, changes: &mut Vec<Change>) {
+    let Some(rule) = changes.first().map(|change| change.rule).filter(|rule| *rule != Rule::Decomposed) else { return };
+    let is_changed = |at: usize| changes.iter().any(|change| change.range.contains(&at));
     let found: Vec<_> = line
         .char_indices()
         .filter(|(at, c)| ('\u{80}'..='\u{9f}').contains(c) && !is_changed(*at))
         .filter_map(|(at, c)| {
             let meant = char_of_1252(u8::try_from(u32::from(c)).ok()?);
-            let range = start + at..start + at + c.len_utf8();
+            let range = at..at + c.len_utf8();
             let (before, after, confidence) = (c.to_string(), meant.to_string(), Confidence::Likely);
             (meant != c).then_some(Change { range, before, after, rule, confidence })
         })
         .collect();
     changes.extend(found);
-    if let Some(new) = changes.get_mut(first..) {
-        new.sort_by_key(|change| change.range.start);
-    }
 }
 
 /// Reads the runs of a line that is damaged as a whole, or in a part of it.
 fn read_blanket(
     encoding: Encoding,
     evidence: Evidence,
+    readings: Vec<Reading>,
     units: &mut [Unit<'_>],
     emit: &mut impl FnMut(Range<usize>, String, Rule, Confidence),
 ) {
-    let views: Vec<_> = units
-        .iter()
-        .map(|unit| {
-            if unit.is_done || unit.text.is_ascii() && !unit.is_odd {
-                (View::Neutral, 0..0)
-            } else {
-                blanket::view(encoding, &unit.text)
-            }
-        })
-        .collect();
     // Sound or damaged, whichever stands nearest on each side.
-    let telling = |view: &View| matches!(view, View::Damaged | View::Sound);
-    let mut left = Vec::with_capacity(views.len());
+    let telling = |view: View| matches!(view, View::Damaged | View::Sound);
+    let mut left = Vec::with_capacity(readings.len());
     let mut last = None;
-    for (view, _) in &views {
+    for Reading { view, .. } in &readings {
         left.push(last);
-        last = if telling(view) { Some(*view) } else { last };
+        last = if telling(*view) { Some(*view) } else { last };
     }
     let mut right = None;
-    for ((unit, (view, core)), left) in units.iter_mut().zip(views).zip(left).rev() {
+    for ((unit, Reading { view, core, .. }), left) in units.iter_mut().zip(readings).zip(left).rev() {
         let is_beside = left != Some(View::Sound) && right != Some(View::Sound) && left.or(right).is_some();
-        right = if telling(&view) { Some(view) } else { right };
+        right = if telling(view) { Some(view) } else { right };
         let confidence = match view {
             View::Damaged if evidence.words > 1 => Confidence::Certain,
             View::Damaged => Confidence::Likely,
@@ -128,12 +106,10 @@ fn read_unit(
 ) {
     let run = unit.text.get(core.clone()).unwrap_or_default();
     if matches!(unit.text, Cow::Owned(_)) {
-        emit(
-            unit.range.clone(),
-            blanket::meant(encoding, run).unwrap_or_else(|| run.to_owned()),
-            encoding.into(),
-            confidence,
-        );
+        let [head, tail] =
+            [0..core.start, core.end..unit.text.len()].map(|part| unit.text.get(part).unwrap_or_default());
+        let after = blanket::meant(encoding, run).unwrap_or_else(|| run.to_owned());
+        emit(unit.range.clone(), format!("{head}{after}{tail}"), encoding.into(), confidence);
         return;
     }
     blanket::segments(encoding, run, |segment| {

@@ -2,27 +2,32 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::unit::Unit;
-use super::{Confidence, Rule, doubles, letters};
+use super::{Confidence, Rule, doubles, letters, scan};
 use crate::encoding::latin::byte_of_1252;
 use crate::nfc;
-use crate::syllable::is_syllable;
+use crate::syllable::{Scan, is_syllable};
 
 /// How many different words prove a line to be damaged as a whole.
 const WHOLE: usize = 2;
 
 /// What a word is by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
     /// Nothing to do.
     Healthy,
     /// No syllable as it stands, but one when read as page 1258.
-    Damaged { after: String, proven: bool },
+    Damaged { proven: bool },
+    /// A syllable but for ð and Ð, which stand for đ.
+    OnlyD,
     /// A syllable both ways.
-    Double { after: String },
+    Double,
     /// A syllable both ways, and the list says that only the repaired form is a word.
-    Listed { after: String },
+    Listed,
     /// An abbreviation in capitals with Ð for Đ, as in `HÐND`, or the đồng's đ after a number.
-    Short { after: String },
+    Short,
 }
 
 /// How much the runs on which nothing is decided speak for this damage: different words, proven ones twice.
@@ -31,16 +36,26 @@ pub(super) fn evidence(units: &[Unit<'_>]) -> usize {
     let mut weight = 0;
     for unit in units.iter().filter(|unit| !unit.is_done) {
         for (_, word) in words(&unit.text) {
-            if let Verdict::Damaged { proven, .. } = judge(word, false)
-                && !seen.contains(&word)
-                && seen.len() < 64
-            {
+            let worth = match judge(word, false) {
+                Verdict::Damaged { proven: true } => 2,
+                Verdict::Damaged { .. } | Verdict::OnlyD => 1,
+                _ => continue,
+            };
+            if seen.len() < 64 && !seen.contains(&word) {
                 seen.push(word);
-                weight += 1 + usize::from(proven);
+                weight += worth;
             }
         }
     }
     weight
+}
+
+/// Whether every run on which nothing is decided has such a word, so that no other damage can explain more.
+pub(super) fn explains_all(units: &[Unit<'_>]) -> bool {
+    units
+        .iter()
+        .filter(|unit| unit.is_open())
+        .all(|unit| words(&unit.text).any(|(_, word)| matches!(judge(word, false), Verdict::Damaged { proven: true })))
 }
 
 /// Changes the damaged words; only proven ones, and what they prove, when `needs_proof`.
@@ -57,19 +72,25 @@ pub(super) fn read(
             words(&unit.text)
                 .map(move |(start, word)| (at, start..start + word.len(), judge(word, unit.is_after_digit)))
         })
-        .filter(|(_, _, verdict)| !matches!(verdict, Verdict::Healthy))
+        .filter(|(_, _, verdict)| *verdict != Verdict::Healthy)
         .collect();
     let is_whole = is_wholly_damaged(units, &judged);
-    let has_proof = judged.iter().any(|(_, _, verdict)| matches!(verdict, Verdict::Damaged { proven: true, .. }));
+    let has_proof = judged.iter().any(|(_, _, verdict)| *verdict == Verdict::Damaged { proven: true });
     for (at, part, verdict) in judged {
-        let (after, confidence) = match verdict {
-            Verdict::Damaged { after, proven } if proven || has_proof => (after, Confidence::Certain),
-            Verdict::Damaged { after, .. } if !needs_proof => (after, Confidence::Likely),
-            Verdict::Listed { after } | Verdict::Short { after } if has_proof => (after, Confidence::Likely),
-            Verdict::Double { after } if is_whole => (after, Confidence::Likely),
+        let confidence = match verdict {
+            Verdict::Damaged { proven } if proven || has_proof => Confidence::Certain,
+            Verdict::OnlyD if has_proof => Confidence::Certain,
+            Verdict::Damaged { .. } | Verdict::OnlyD if !needs_proof => Confidence::Likely,
+            Verdict::Listed | Verdict::Short if has_proof => Confidence::Likely,
+            Verdict::Double if is_whole => Confidence::Likely,
             _ => continue,
         };
         let Some(unit) = units.get_mut(at) else { continue };
+        let word = unit.text.get(part.clone()).unwrap_or_default();
+        let after = match verdict {
+            Verdict::OnlyD | Verdict::Short => word.replace('ð', "đ").replace('Ð', "Đ"),
+            _ => nfc(&word.chars().map(letters::meant).collect::<String>()),
+        };
         unit.is_done = true;
         emit(unit.place(&part), after, Rule::Windows1258AsWindows1252, confidence);
     }
@@ -80,13 +101,13 @@ pub(super) fn read(
 fn is_wholly_damaged(units: &[Unit<'_>], judged: &[(usize, Range<usize>, Verdict)]) -> bool {
     let mut proven: Vec<&str> = Vec::new();
     let mut parts_tones = false;
-    for (_, _, verdict) in judged {
-        if let Verdict::Damaged { after, proven: true } = verdict
-            && !proven.contains(&after.as_str())
-            && proven.len() < 64
-        {
-            parts_tones |= after.chars().any(is_composed);
-            proven.push(after);
+    for (at, part, verdict) in judged {
+        let word = units.get(*at).and_then(|unit| unit.text.get(part.clone())).unwrap_or_default();
+        if *verdict == (Verdict::Damaged { proven: true }) {
+            parts_tones |= letters::parts_tone(word);
+            if proven.len() < WHOLE && !proven.contains(&word) {
+                proven.push(word);
+            }
         }
     }
     let mut left = units.iter().filter(|unit| !unit.text.is_ascii()).flat_map(|unit| unit.text.chars());
@@ -100,31 +121,36 @@ fn is_composed(c: char) -> bool {
 
 /// The words of a run, which signs may part.
 fn words(run: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |c: char| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c);
+    let is_part = |c: char| scan::is_alphabetic(c) || is_combining_mark(c);
+    // Most runs hold none of the letters and need no splitting.
+    let run = if run.chars().any(letters::is_suspect) { run } else { "" };
     run.split(move |c| !is_part(c))
         .filter(|word| word.chars().any(letters::is_suspect))
         .map(|word| (word.as_ptr() as usize - run.as_ptr() as usize, word))
 }
 
-fn judge(token: &str, is_after_digit: bool) -> Verdict {
-    let composed = nfc(token);
-    if is_syllable(&composed) {
-        if let Some(after) = doubles::repaired(&composed) {
-            return Verdict::Listed { after };
-        }
-        let after = nfc(&composed.chars().map(letters::meant).collect::<String>());
-        return if after != composed && is_syllable(&after) { Verdict::Double { after } } else { Verdict::Healthy };
+fn judge(word: &str, is_after_digit: bool) -> Verdict {
+    let read = |meant: fn(char) -> char| {
+        let mut scan = Scan::default();
+        word.chars().for_each(|c| scan.push(meant(c)));
+        scan.is_syllable()
+    };
+    let is_whole = read(letters::meant);
+    if is_syllable(word) {
+        return match is_whole && word.chars().any(|c| letters::meant(c) != c) {
+            false => Verdict::Healthy,
+            true if doubles::is_listed(word) => Verdict::Listed,
+            true => Verdict::Double,
+        };
     }
-    let whole = nfc(&composed.chars().map(letters::meant).collect::<String>());
-    if is_syllable(&whole) {
-        return Verdict::Damaged { after: whole, proven: letters::has_tone_after_vowel(&composed) };
+    if is_whole {
+        return Verdict::Damaged { proven: letters::has_tone_after_vowel(word) };
     }
-    let with_d = composed.replace('ð', "đ").replace('Ð', "Đ");
-    if is_syllable(&with_d) {
-        return Verdict::Damaged { after: with_d, proven: false };
+    if read(letters::meant_d) {
+        return Verdict::OnlyD;
     }
-    if (composed == "ð" && is_after_digit) || composed.chars().all(|c| c == 'Ð' || c.is_ascii_uppercase()) {
-        return Verdict::Short { after: with_d };
+    if (word == "ð" && is_after_digit) || word.chars().all(|c| c == 'Ð' || c.is_ascii_uppercase()) {
+        return Verdict::Short;
     }
     Verdict::Healthy
 }

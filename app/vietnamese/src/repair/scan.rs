@@ -51,9 +51,27 @@ fn of_1252(c: char) -> char {
     }
 }
 
+/// Whether a character is a letter; quick for those of the 8-bit pages.
+pub(super) fn is_alphabetic(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{bf}' => matches!(c, 'ª' | 'µ' | 'º'),
+        'À'..='ÿ' => !matches!(c, '×' | '÷'),
+        _ => is_letter(c) || c.is_alphabetic(),
+    }
+}
+
+/// Whether a character is a mark that Latin letters are composed with.
+pub(super) fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
 /// Whether a character belongs to a run: letters, marks and what bytes of letters look like.
 fn is_part(c: char) -> bool {
-    is_letter(c) || c.is_alphabetic() || odd_byte(c).is_some() || is_combining_mark(c)
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic() || is_odd_control(c as u8);
+    }
+    is_letter(c) || odd_byte(c).is_some() || c.is_alphabetic() || is_combining_mark(c)
 }
 
 /// The longest runs of parts in a line that are not in an address or in backquotes.
@@ -159,7 +177,7 @@ pub(super) fn is_sound(run: &str) -> bool {
     core.split(is_joint).all(|word| {
         word.is_empty()
             || word.bytes().all(|byte| byte.is_ascii_alphabetic())
-            || (is_steady_syllable(word) && !word.chars().any(is_combining_mark))
-            || word.chars().all(|c| odd_byte(c).is_none() && !is_combining_mark(c))
+            || (is_steady_syllable(word) && !word.chars().any(is_mark))
+            || word.chars().all(|c| odd_byte(c).is_none() && !is_mark(c))
     })
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::compose;
 
 use super::scan;
 use crate::nfc;
-use crate::syllable::is_syllable;
+use crate::syllable::{is_capital, is_syllable};
 
 /// A run of a line with what is known of it.
 pub(super) struct Unit<'a> {
@@ -30,15 +30,19 @@ impl<'a> Unit<'a> {
     pub(super) fn new(line: &'a str, range: Range<usize>) -> Self {
         let text = line.get(range.clone()).unwrap_or_default();
         let is_odd = text.chars().any(|c| scan::odd_byte(c).is_some());
-        let is_decomposed = text.chars().any(is_combining_mark);
-        let text = match is_decomposed.then(|| nfc(text)) {
-            Some(composed) if composed != text && !composed.chars().any(is_combining_mark) => Cow::Owned(composed),
+        let text = match text.chars().any(scan::is_mark).then(|| composed(text)) {
+            Some(composed) if composed != text && !composed.chars().any(scan::is_mark) => Cow::Owned(composed),
             _ => Cow::Borrowed(text),
         };
         let is_sound = !is_odd || scan::is_sound(&text);
         let is_hard = !is_sound && has_sign_or_capital(&text);
         let is_after_digit = line.get(..range.start).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
         Self { range, text, is_done: false, is_odd, is_sound, is_after_digit, is_hard }
+    }
+
+    /// Whether it is damaged in a way that is not yet known, or of another language.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_odd && !self.is_sound && !self.is_done
     }
 
     /// Where a part of the run stands in the line. A composed run is changed as a whole.
@@ -63,8 +67,24 @@ impl<'a> Unit<'a> {
 fn has_sign_or_capital(run: &str) -> bool {
     let mut small = false;
     run.trim_matches(scan::is_soft).chars().any(|c| {
-        let is_hard = if c.is_ascii() { c.is_control() } else { !c.is_alphabetic() || (small && c.is_uppercase()) };
-        small = c.is_lowercase() || (small && !c.is_alphabetic());
+        let is_letter = scan::is_alphabetic(c);
+        let is_capital = is_letter && is_capital(c);
+        let is_hard = if c.is_ascii() { c.is_control() } else { !is_letter || (small && is_capital) };
+        small = if is_letter { !is_capital } else { small };
         is_hard
     })
+}
+
+/// The text in NFC; letters with their marks right behind are put together without the whole algorithm.
+pub(super) fn composed(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for c in text.chars() {
+        let joined = if scan::is_mark(c) { whole.pop().map(|base| (base, compose(base, c))) } else { None };
+        match joined {
+            Some((_, Some(letter))) => whole.push(letter),
+            Some((_, None)) => return nfc(text),
+            None => whole.push(c),
+        }
+    }
+    whole
 }

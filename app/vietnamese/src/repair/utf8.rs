@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::scan::odd_byte;
+use super::scan::{self, odd_byte};
 use super::unit::Unit;
 use super::{Confidence, Rule};
 use crate::encoding::latin::byte_of_1252;
@@ -41,8 +41,8 @@ fn read(run: &str) -> Option<Reading> {
     {
         (text, groups, times) = (again, more, times + 1);
     }
-    let text = crate::nfc(&text);
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
+    let text = if text.chars().any(scan::is_mark) { crate::nfc(&text) } else { text };
+    let words = text.split(|c: char| !scan::is_alphabetic(c)).filter(|word| !word.is_ascii());
     let (good, bad) =
         words.fold((0, 0), |(good, bad), word| if is_syllable(word) { (good + 1, bad) } else { (good, bad + 1) });
     let is_proof = bad == 0 && (good > 0 || groups.long > 0) || groups.long + groups.all > 2;
@@ -57,9 +57,13 @@ struct Groups {
 }
 
 fn once(run: &str) -> Option<(String, Groups)> {
+    // Most runs hold no group, and need no copy.
+    let (first, _) =
+        run.char_indices().find(|(at, c)| *c > '\u{c1}' && run.get(*at..).is_some_and(|rest| group(rest).is_some()))?;
+    let (head, mut rest) = run.split_at(first);
     let mut text = String::with_capacity(run.len());
+    text.push_str(head);
     let mut groups = Groups::default();
-    let mut rest = run;
     while let Some(c) = rest.chars().next() {
         if let Some((meant, length)) = group(rest) {
             text.push(meant);
@@ -71,7 +75,7 @@ fn once(run: &str) -> Option<(String, Groups)> {
             rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
-    (groups.all > 0).then_some((text, groups))
+    Some((text, groups))
 }
 
 /// The character of the group that a text begins with, and the length of the group as shown.
@@ -174,13 +178,13 @@ pub(super) fn read_units(
     }
     let mut taken = None;
     for at in 0..units.len() {
-        let next = units.get(at + 1).map(|unit| (unit.range.clone(), unit.text.to_string()));
-        let Some(unit) = units.get_mut(at) else { break };
+        let (head, tail) = units.split_at_mut(at + 1);
+        let Some(unit) = head.last_mut() else { break };
         if !unit.is_odd || taken == Some(at) {
             continue;
         }
         let reading = readings.get(at).and_then(Option::as_ref);
-        let whole = if unit.is_sound { None } else { open_end(line, unit, next) };
+        let whole = if unit.is_sound { None } else { open_end(line, unit, tail.first()) };
         if let Some((range, text, joins)) = whole {
             let confidence = if joins { Confidence::Likely } else { Confidence::Certain };
             taken = (range.end > unit.range.end + 1).then_some(at + 1);
@@ -203,7 +207,7 @@ pub(super) fn read_units(
 
 /// A run whose last letter ends in a no-break space that became a space: what it means, alone or with the
 /// next run, and whether that could be either.
-fn open_end(line: &str, unit: &Unit<'_>, next: Option<(Range<usize>, String)>) -> Option<(Range<usize>, String, bool)> {
+fn open_end(line: &str, unit: &Unit<'_>, next: Option<&Unit<'_>>) -> Option<(Range<usize>, String, bool)> {
     let end = unit.range.end;
     if !ends_open(&unit.text) || !line.get(end..)?.starts_with(' ') {
         return None;
@@ -211,9 +215,9 @@ fn open_end(line: &str, unit: &Unit<'_>, next: Option<(Range<usize>, String)>) -
     let meant = |text: &str| read(text).map(|reading| reading.text).filter(|text| is_syllable(text));
     let open = format!("{}\u{a0}", unit.text);
     let alone = meant(&open);
-    let follows = next.filter(|(range, _)| range.start == end + 1);
-    let joined = follows.as_ref().and_then(|(range, text)| Some((range.end, meant(&format!("{open}{text}"))?)));
-    let follower = follows.as_ref().is_some_and(|(_, text)| is_syllable(text) || read(text).is_some());
+    let follows = next.filter(|next| next.range.start == end + 1);
+    let joined = follows.and_then(|next| Some((next.range.end, meant(&format!("{open}{}", next.text))?)));
+    let follower = follows.is_some_and(|next| is_syllable(&next.text) || read(&next.text).is_some());
     match (alone, joined) {
         (Some(_), Some((until, text))) if !follower => Some((unit.range.start..until, text, false)),
         (Some(text), _) => {
