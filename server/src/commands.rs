@@ -67,6 +67,20 @@ enum ImportKind {
         #[arg(long)]
         seen: Option<String>,
     },
+    /// A folder of saved pages, or a zip archive of one, with their pictures and files.
+    Html {
+        /// The folder or archive.
+        path: PathBuf,
+        /// Report only; write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// The section for pages that do not say theirs.
+        #[arg(long)]
+        section: Option<String>,
+        /// The day the pages' figures were printed (YYYY-MM-DD); each article's own date when absent.
+        #[arg(long)]
+        seen: Option<String>,
+    },
     /// List the imports, newest first.
     List,
     /// Take back a whole import: what it made goes, unless somebody worked on it since.
@@ -144,8 +158,32 @@ async fn demo() -> Result<(), Failure> {
 async fn importing(kind: ImportKind) -> Result<(), Failure> {
     match kind {
         ImportKind::Page { path, dry_run, seen } => import_page(path, seen, dry_run).await,
+        ImportKind::Html { path, dry_run, section, seen } => {
+            let seen = seen.as_deref().map(day).transpose()?;
+            import_folder(import::Wanted { path: &path, seen, section, dry_run }).await
+        }
         ImportKind::List => list_imports().await,
         ImportKind::Undo { run } => undo_import(run).await,
+    }
+}
+
+fn day(text: &str) -> Result<Day, Failure> {
+    Ok(Day::parse_iso(text).ok_or_else(|| format!("--seen: {text} is not YYYY-MM-DD"))?)
+}
+
+/// Imports a folder. It ends with an error when a page was refused, after all others were imported.
+async fn import_folder(wanted: import::Wanted<'_>) -> Result<(), Failure> {
+    let state = offline(&Config::load()?).await?;
+    let mut line = |text: &str| {
+        let _ = writeln!(std::io::stdout(), "{text}");
+    };
+    let summary = import::folder(&state, &wanted, &mut line).await;
+    state.db.close().await;
+    let summary = summary?;
+    say(&summary)?;
+    match summary.refused {
+        0 => Ok(()),
+        refused => Err(format!("{refused} pages were refused; all others were imported").into()),
     }
 }
 
@@ -184,10 +222,7 @@ async fn undo_import(run: i64) -> Result<(), Failure> {
 }
 
 async fn import_page(path: PathBuf, seen: Option<String>, dry_run: bool) -> Result<(), Failure> {
-    let seen = match seen {
-        Some(text) => Some(Day::parse_iso(&text).ok_or_else(|| format!("--seen: {text} is not YYYY-MM-DD"))?),
-        None => None,
-    };
+    let seen = seen.as_deref().map(day).transpose()?;
     let config = Config::load()?;
     let state = offline(&config).await?;
     let imported = import::page(&state, &path, seen, dry_run).await;

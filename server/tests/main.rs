@@ -5,6 +5,7 @@
 mod suite {
     mod access;
     mod commands;
+    mod folder;
     mod headers;
     mod import;
     mod limits;

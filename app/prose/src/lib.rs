@@ -96,7 +96,7 @@ pub use model::{
     Modification, Node, Picture, Row, Scope, Suggestion, SuggestionId, Text,
 };
 pub use publish::{Obstacle, Place};
-pub use rewrite::rewrite;
+pub use rewrite::{Edit, rewrite};
 pub use text::{Heading, links, outline, pages, reading_minutes, word_count};
 
 /// The schema version that this crate writes; older ones are brought up to it when read.

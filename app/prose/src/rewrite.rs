@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::ids::{self, Slot};
 use crate::{Document, Inline};
 
+/// Bytes of the text, and what to put in their place.
+pub type Edit = (Range<usize>, String);
+
 /// Stands in the text for an inline node that is no text, so that words on its two sides stay two.
 const OBJECT: char = '\u{fffc}';
 
@@ -12,7 +15,7 @@ const OBJECT: char = '\u{fffc}';
 /// and makes the changes it asks for: byte ranges of that text, in order and without overlap, with what to put in their
 /// place. What stands in several runs of marks goes to the first of them. Returns how many were made; one that is out of order,
 /// covers the end of a line or cuts a character is left out.
-pub fn rewrite(document: &mut Document, changes: &mut dyn FnMut(&str) -> Vec<(Range<usize>, String)>) -> usize {
+pub fn rewrite(document: &mut Document, changes: &mut dyn FnMut(&str) -> Vec<Edit>) -> usize {
     let mut text = String::new();
     pieces(document, &mut |piece| match piece {
         Piece::Words(words) => text.push_str(words),
@@ -77,7 +80,7 @@ fn line(content: &mut [Inline], visit: &mut dyn FnMut(Piece<'_>)) {
 }
 
 /// The changes that can be made.
-fn fitting(text: &str, changes: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+fn fitting(text: &str, changes: Vec<Edit>) -> Vec<Edit> {
     let mut end = 0;
     let mut fits = |range: &Range<usize>| {
         let fits = range.start >= end
@@ -91,7 +94,7 @@ fn fitting(text: &str, changes: Vec<(Range<usize>, String)>) -> Vec<(Range<usize
 }
 
 /// A run that begins at byte `at` of the text, with the changes from the first that reaches it.
-fn changed(words: &str, at: usize, changes: &[(Range<usize>, String)]) -> String {
+fn changed(words: &str, at: usize, changes: &[Edit]) -> String {
     let end = at + words.len();
     let mut out = String::with_capacity(words.len());
     let mut copied = at;

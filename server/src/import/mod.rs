@@ -1,20 +1,24 @@
 //! Bringing other sites' content in: read, make prose, store, report.
 //!
 //! Invariants: a dry run writes nothing; everything of one page is stored in one transaction or not at all; a second
-//! run of the same file changes nothing; the text as it was before any repair is kept.
+//! run of the same file changes nothing, and a run that was stopped goes on; the text as it was before any repair is
+//! kept; a whole import can be taken back; memory is bounded by one page and its files.
 
 pub mod demo;
+mod entry;
+mod folder;
+mod html;
 mod page;
+mod progress;
 mod report;
+mod single;
 mod source;
 mod store;
+mod tree;
 
-use std::path::Path;
-
-use app::state::AppState;
-use app::time::Day;
-
+pub use folder::{Wanted, folder};
 pub use report::Report;
+pub use single::page;
 
 /// Why a file was not imported.
 #[derive(Debug)]
@@ -27,17 +31,3 @@ impl std::fmt::Display for ImportError {
 }
 
 impl std::error::Error for ImportError {}
-
-/// Imports one saved page. `seen` is the day its figures were printed; none takes the day of the article.
-///
-/// # Errors
-/// A file that cannot be read, is no text, is too large, or is no such page; a database that refuses. Nothing is
-/// stored then.
-pub async fn page(state: &AppState, path: &Path, seen: Option<Day>, dry_run: bool) -> Result<Report, ImportError> {
-    let text = source::read(path)?;
-    let mut report = Report::default();
-    let page = page::parse(&text, &mut report)?;
-    let source = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    store::store(state, page, store::Origin { source, text, seen }, dry_run, &mut report).await?;
-    Ok(report)
-}

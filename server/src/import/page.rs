@@ -4,25 +4,11 @@ use app::time::Day;
 use prose::{Block, Document};
 use vietnamese::repair::repair;
 
+use super::entry::Entry;
 use super::{ImportError, Report};
 
-/// A page, read.
-#[derive(Debug)]
-pub struct Page {
-    pub section: String,
-    pub title: String,
-    pub date: Day,
-    pub reads: i64,
-    pub lead: String,
-    pub body: Document,
-    pub byline_name: String,
-    pub byline_office: String,
-    pub poll_question: Option<String>,
-    pub visits_all: Option<i64>,
-}
-
 /// Labels of the blocks after the article, in the order in which such pages print them.
-const BLOCKS: [&str; 7] = [
+pub const BLOCKS: [&str; 7] = [
     "File đính kèm:",
     "Tin khác",
     "VĂN BẢN MỚI",
@@ -40,8 +26,10 @@ fn not_a_page(what: &str) -> ImportError {
 ///
 /// # Errors
 /// Text without breadcrumb, title or date line.
-pub fn parse(text: &str, report: &mut Report) -> Result<Page, ImportError> {
-    let lines: Vec<String> = text.lines().map(|line| repaired(line, report)).collect();
+pub fn parse(text: &str, report: &mut Report) -> Result<Entry, ImportError> {
+    let repair = repair(text);
+    report.repaired.extend(repair.changes.into_iter().map(|change| (change.before, change.after)));
+    let lines: Vec<String> = repair.text.lines().map(str::to_owned).collect();
     let head: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(3).collect();
     let [crumbs, title, dated] = head[..] else {
         return Err(not_a_page("it has fewer than three lines"));
@@ -69,35 +57,30 @@ pub fn parse(text: &str, report: &mut Report) -> Result<Page, ImportError> {
         ("office", around.byline_office.clone()),
     ]);
     contradictions(reads, &around, report);
-    Ok(Page {
-        section: section.to_owned(),
+    Ok(Entry {
+        section: Some(section.to_owned()),
         title: title.to_owned(),
-        date,
-        reads,
+        date: Some(date),
+        reads: Some(reads),
         lead,
         body,
+        visits_all: around.visits_all(),
         byline_name: around.byline_name,
         byline_office: around.byline_office,
         poll_question: around.poll_question,
-        visits_all: around.visits.iter().find(|(name, _)| name == "tất cả").map(|(_, value)| *value),
+        ..Entry::default()
     })
 }
 
-fn repaired(line: &str, report: &mut Report) -> String {
-    let repair = repair(line);
-    report.repaired.extend(repair.changes.iter().map(|change| (change.before.clone(), change.after.clone())));
-    repair.text
-}
-
 /// `Đăng ngày: (31-05-2019); Số lượt đọc: 765`
-fn date_line(line: &str) -> Option<(Day, i64)> {
+pub fn date_line(line: &str) -> Option<(Day, i64)> {
     let (date, rest) = line.strip_prefix("Đăng ngày: (")?.split_once(')')?;
     let reads = rest.split_once("Số lượt đọc:")?.1.trim().parse().ok()?;
     Some((Day::parse_vietnamese(date)?, reads))
 }
 
 /// A short line without closing punctuation that starts with a number: the heading of a portal without headings.
-fn is_heading(line: &str) -> bool {
+pub fn is_heading(line: &str) -> bool {
     let digits = line.chars().take_while(char::is_ascii_digit).count();
     let rest = &line[digits..];
     (1..=2).contains(&digits) && rest.starts_with(". ") && line.chars().count() < 200
@@ -154,25 +137,33 @@ fn article(lines: &[String], report: &mut Report) -> (String, Document) {
     (lead, Document::new(blocks))
 }
 
-fn tail(text: &str) -> String {
+pub fn tail(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words[words.len().saturating_sub(4)..].join(" ")
 }
 
+/// What stood around the article.
 #[derive(Default)]
-struct Around {
-    byline_name: String,
-    byline_office: String,
-    poll_question: Option<String>,
+pub struct Around {
+    pub byline_name: String,
+    pub byline_office: String,
+    pub poll_question: Option<String>,
     visits: Vec<(String, i64)>,
 }
 
+impl Around {
+    /// The old site's visits since it began.
+    pub fn visits_all(&self) -> Option<i64> {
+        self.visits.iter().find(|(name, _)| name == "tất cả").map(|(_, value)| *value)
+    }
+}
+
 /// What stands after the article. The byline is printed under the label of the attachments.
-fn around(lines: &[String], report: &mut Report) -> Around {
+pub fn around(lines: &[String], report: &mut Report) -> Around {
     let mut found = Around::default();
     for (place, label) in BLOCKS.iter().enumerate() {
         let Some(start) = lines.iter().position(|line| line.trim() == *label) else {
-            report.missing.push(format!("block \"{label}\""));
+            report.empty.push(format!("block \"{label}\""));
             continue;
         };
         let next = &BLOCKS[place + 1..];
@@ -184,17 +175,17 @@ fn around(lines: &[String], report: &mut Report) -> Around {
             ("File đính kèm:", [.., byline]) if byline.contains(" - ") => {
                 let (name, office) = byline.split_once(" - ").unwrap_or((byline, ""));
                 (found.byline_name, found.byline_office) = (name.trim().to_owned(), office.trim().to_owned());
-                report.missing.push(format!("files under \"{label}\""));
+                report.empty.push(format!("files under \"{label}\""));
             }
             ("Thăm dò dư luận", [question, options @ ..]) => {
                 found.poll_question = Some((*question).to_owned());
                 report.found.push(("poll question", (*question).to_owned()));
                 if options.is_empty() {
-                    report.missing.push("options of the poll; it is kept as a draft".into());
+                    report.empty.push("options of the poll; it is kept as a draft".into());
                 }
             }
             ("Thống kê truy cập", counts) => found.visits = counts.iter().filter_map(|line| count(line)).collect(),
-            (_, []) => report.missing.push(format!("entries under \"{label}\"")),
+            (_, []) => report.empty.push(format!("entries under \"{label}\"")),
             (_, entries) => report.doubtful.push(format!("{} lines under \"{label}\" were not read", entries.len())),
         }
     }
@@ -209,7 +200,7 @@ fn count(line: &str) -> Option<(String, i64)> {
 }
 
 /// Figures of the old site that cannot all be true; they are kept as they were printed, and never added to ours.
-fn contradictions(reads: i64, around: &Around, report: &mut Report) {
+pub fn contradictions(reads: i64, around: &Around, report: &mut Report) {
     let figure = |name: &str| around.visits.iter().find(|(label, _)| label == name).map(|(_, value)| *value);
     let (online, today, all) = (figure("trực tuyến"), figure("ngày hôm nay"), figure("tất cả"));
     if let (Some(online), Some(today)) = (online, today)

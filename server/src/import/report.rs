@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::ImportError;
+
 /// The report of one import.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -10,6 +12,8 @@ pub struct Report {
     /// Words that were repaired: before and after, in order.
     pub repaired: Vec<(String, String)>,
     /// Blocks that a page of this kind has and this one has empty.
+    pub empty: Vec<String>,
+    /// Pictures and files that the page names and that are not there.
     pub missing: Vec<String>,
     /// What a person should look at.
     pub doubtful: Vec<String>,
@@ -49,8 +53,8 @@ impl fmt::Display for Report {
         for ((before, after), count) in distinct {
             writeln!(f, "    {before} -> {after} ({count})")?;
         }
-        writeln!(f, "Missing: {}", self.missing.len())?;
-        for line in &self.missing {
+        writeln!(f, "Missing: {}", self.missing.len() + self.empty.len())?;
+        for line in self.missing.iter().chain(&self.empty) {
             writeln!(f, "  {line}")?;
         }
         writeln!(f, "Doubtful: {}", self.doubtful.len())?;
@@ -67,5 +71,86 @@ impl fmt::Display for Report {
                 write!(f, "Imported before as {address} from another text; nothing was changed.")
             }
         }
+    }
+}
+
+/// What an import of many pages came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Pages that are new.
+    pub stored: usize,
+    /// Pages that were there already.
+    pub unchanged: usize,
+    /// Pages that were there from another text.
+    pub differ: usize,
+    /// Pages that would be stored.
+    pub readable: usize,
+    /// Pages that could not be imported.
+    pub refused: usize,
+    /// Files that were passed by without being looked at.
+    pub passed: usize,
+    /// Words that were repaired.
+    pub repaired: usize,
+    /// Pictures and files that the pages name and that are not there.
+    pub missing: usize,
+}
+
+impl Summary {
+    /// Counts what became of a page and gives its line; an empty line for what was no page.
+    ///
+    /// # Errors
+    /// What concerns more than this page: a database that no longer stores.
+    pub fn count(&mut self, path: &str, said: Result<Option<Report>, ImportError>) -> Result<String, ImportError> {
+        let report = match said {
+            Ok(Some(report)) => report,
+            Ok(None) => {
+                self.passed += 1;
+                return Ok(format!("passed by  {path}: is no page"));
+            }
+            Err(error) if error.0.starts_with("not stored") => return Err(error),
+            Err(error) => {
+                self.refused += 1;
+                return Ok(format!("refused    {path}: {error}"));
+            }
+        };
+        let (word, address, counter) = match &report.outcome {
+            Outcome::DryRun => ("readable ", "", &mut self.readable),
+            Outcome::Stored(address) => ("stored   ", address.as_str(), &mut self.stored),
+            Outcome::Unchanged(address) => ("unchanged", address.as_str(), &mut self.unchanged),
+            Outcome::Differs(address) => ("differs  ", address.as_str(), &mut self.differ),
+        };
+        *counter += 1;
+        self.repaired += report.repaired.len();
+        self.missing += report.missing.len();
+        let mut line = format!("{word}  {path}");
+        if !address.is_empty() {
+            line.push_str(&format!(" -> {address}"));
+        }
+        for (count, what) in [(report.repaired.len(), "words repaired"), (report.missing.len(), "missing")] {
+            if count > 0 {
+                line.push_str(&format!(", {count} {what}"));
+            }
+        }
+        for note in report.missing.iter().chain(&report.doubtful) {
+            line.push_str(&format!("\n           {note}"));
+        }
+        Ok(line)
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            (self.readable, "readable (dry run: nothing was written)"),
+            (self.stored, "stored"),
+            (self.unchanged, "unchanged"),
+            (self.differ, "different from what was imported before, left as they are"),
+            (self.refused, "refused"),
+            (self.passed, "passed by"),
+        ];
+        let said: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let said = if said.is_empty() { "no pages".to_owned() } else { said.join(", ") };
+        write!(f, "{said}; {} words repaired, {} files missing", self.repaired, self.missing)
     }
 }

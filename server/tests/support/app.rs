@@ -63,6 +63,12 @@ impl TestApp {
         run(&self.folder, &self.database, arguments)
     }
 
+    /// Starts a command on this server's data and leaves it running, its output to be read.
+    pub fn spawn(&self, arguments: &[&str]) -> Child {
+        let mut command = binary(&self.folder, &self.database);
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs")
+    }
+
     pub fn get(&self, path: &str) -> Reply {
         self.send("GET", path, &[], b"")
     }

@@ -80,5 +80,7 @@ fn sizes(size: FigureSize) -> &'static str {
 
 /// One class for each direction, in tenths, which the style sheet turns into an `object-position`.
 fn focal_class(focal: Focal) -> String {
-    format!("focal-x-{} focal-y-{}", focal.x.tenths(), focal.y.tenths())
+    let class_x = format!("focal-x--{}", focal.x.tenths());
+    let class_y = format!("focal-y--{}", focal.y.tenths());
+    format!("{class_x} {class_y}")
 }

@@ -20,7 +20,7 @@ fn size_and_focal_point_are_classes() {
     let focal = Some(Focal { x: part(0.3333), y: Fraction::ONE });
     let html = show(vec![Block::new(Node::Figure(Figure { size: FigureSize::Wide, focal, ..figure() }))]);
     assert!(
-        html.starts_with("<figure class=\"figure figure--wide\"><img class=\"focal-x-3 focal-y-10\" src="),
+        html.starts_with("<figure class=\"figure figure--wide\"><img class=\"focal-x--3 focal-y--10\" src="),
         "{html}"
     );
     assert!(html.contains(" sizes=\"(min-width: 68rem) 64rem, 100vw\""), "{html}");
