@@ -18,9 +18,9 @@ const FOREIGN: &str = include_str!("../tests/data/foreign.txt");
 const SOUND_LIMIT: f64 = 50.0;
 const DAMAGED_LIMIT: f64 = 10.0;
 /// The length of each text.
-const BYTES: usize = 2_000_000;
+const BYTES: usize = 200_000;
 /// Rounds, of which the median counts.
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 31;
 
 fn main() -> ExitCode {
     let mut rows = vec![("sound Vietnamese".to_owned(), filled(SENTENCES), SOUND_LIMIT)];

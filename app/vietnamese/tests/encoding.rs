@@ -178,7 +178,9 @@ proptest! {
         let encoding = Encoding::ALL[pick];
         let decoded = encoding.decode(&bytes);
         prop_assert_eq!(decoded.text.chars().filter(|c| *c == '\u{fffd}').count(), decoded.unknown);
-        if decoded.unknown == 0 && keeps_case(encoding) {
+        // A tone on a letter that Unicode has not composed with it, such as û, moves below the letter's own mark.
+        let is_composed = decoded.text.chars().all(|c| !('\u{300}'..='\u{36f}').contains(&c));
+        if decoded.unknown == 0 && is_composed && keeps_case(encoding) {
             let again = encoding.encode(&decoded.text);
             prop_assert_eq!(again.map(|bytes| encoding.decode(&bytes).text), Ok(decoded.text));
         }

@@ -204,10 +204,15 @@ pub(super) fn encode(encoding: Encoding, letter: char, bytes: &mut Vec<u8>) -> b
         bytes.push(byte);
         return true;
     }
-    // Combining tones are in the tables of TCVN and 1258, so that ć is c and an acute.
-    let parts: Option<Vec<u8>> = std::iter::once(letter).nfd().map(|part| table.byte(part)).collect();
-    bytes.extend(parts.iter().flatten());
-    parts.is_some()
+    // Combining tones are in the tables of TCVN and 1258, so that ć is c and an acute, ǻ is å and an acute.
+    let parts: Vec<char> = std::iter::once(letter).nfd().collect();
+    let split = |at: usize| -> Option<Vec<u8>> {
+        let (head, marks) = parts.split_at_checked(at)?;
+        head.iter().copied().nfc().chain(marks.iter().copied()).map(|part| table.byte(part)).collect()
+    };
+    let written = (1..=parts.len()).rev().find_map(split);
+    bytes.extend(written.iter().flatten());
+    written.is_some()
 }
 
 /// A Vietnamese vowel with a tone, as its letter and its tone: windows-1258 as Vietnamese keyboards write it.

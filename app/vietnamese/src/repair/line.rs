@@ -12,8 +12,9 @@ use crate::encoding::latin::char_of_1252;
 
 /// The changes of one line.
 pub(super) fn repair(line: &str, page: Page) -> Vec<Change> {
-    let mut units: Vec<Unit<'_>> = scan::runs(line).map(|range| Unit::new(line, range)).collect();
-    let mut changes = Vec::new();
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(line.len() / 4 + 1);
+    units.extend(scan::runs(line).map(|range| Unit::new(line, range)));
+    let mut changes = Vec::with_capacity(units.len());
     let mut emit = |range: Range<usize>, after: String, rule: Rule, confidence: Confidence| {
         let text = line.get(range.clone()).unwrap_or_default().to_owned();
         if text != after {

@@ -66,13 +66,16 @@ impl<'a> Unit<'a> {
 /// A sign within the letters, a control, or a capital beyond ASCII after a small letter.
 fn has_sign_or_capital(run: &str) -> bool {
     let mut small = false;
-    run.trim_matches(scan::is_soft).chars().any(|c| {
-        let is_letter = scan::is_alphabetic(c);
-        let is_capital = is_letter && is_capital(c);
-        let is_hard = if c.is_ascii() { c.is_control() } else { !is_letter || (small && is_capital) };
-        small = if is_letter { !is_capital } else { small };
-        is_hard
-    })
+    // The dot of a product of units, as in `N·m`.
+    let is_unit = run.chars().count() < 4 && run.contains('·');
+    !is_unit
+        && run.trim_matches(scan::is_soft).chars().any(|c| {
+            let is_letter = scan::is_alphabetic(c);
+            let is_capital = is_letter && is_capital(c);
+            let is_hard = if c.is_ascii() { c.is_control() } else { !is_letter || (small && is_capital) };
+            small = if is_letter { !is_capital } else { small };
+            is_hard
+        })
 }
 
 /// The text in NFC; letters with their marks right behind are put together without the whole algorithm.

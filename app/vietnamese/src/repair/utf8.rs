@@ -42,6 +42,8 @@ fn read(run: &str) -> Option<Reading> {
         (text, groups, times) = (again, more, times + 1);
     }
     let text = if text.chars().any(scan::is_mark) { crate::nfc(&text) } else { text };
+    // Of the quotation marks and dashes only the closing quote has a last byte that gets lost.
+    let text = text.strip_suffix("â€").map_or_else(|| text.clone(), |head| format!("{head}”"));
     let words = text.split(|c: char| !scan::is_alphabetic(c)).filter(|word| !word.is_ascii());
     let (good, bad) =
         words.fold((0, 0), |(good, bad), word| if is_syllable(word) { (good + 1, bad) } else { (good, bad + 1) });
@@ -111,14 +113,13 @@ fn group(text: &str) -> Option<(char, usize)> {
 /// Reads a run that lost one or two bytes; `None` unless exactly one reading is a syllable.
 fn read_lost(run: &str) -> Option<String> {
     if run.ends_with("â€") {
-        // Of the quotation marks and dashes only the closing quote has a last byte that gets lost.
         let whole = format!("{run}\u{9d}");
         return once(&whole).map(|(text, _)| text);
     }
     let mut found = None;
     for text in fillings(run, 2) {
         let word = crate::nfc(&text);
-        if is_syllable(&word) && found.as_ref() != Some(&word) && found.replace(word).is_some() {
+        if scan::is_steady_syllable(&word) && found.as_ref() != Some(&word) && found.replace(word).is_some() {
             return None;
         }
     }
@@ -184,7 +185,9 @@ pub(super) fn read_units(
             continue;
         }
         let reading = readings.get(at).and_then(Option::as_ref);
-        let whole = if unit.is_sound { None } else { open_end(line, unit, tail.first()) };
+        // `LÃ` before a small letter is no word in capitals.
+        let goes_on = tail.first().is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        let whole = if unit.is_sound && !goes_on { None } else { open_end(line, unit, tail.first()) };
         if let Some((range, text, joins)) = whole {
             let confidence = if joins { Confidence::Likely } else { Confidence::Certain };
             taken = (range.end > unit.range.end + 1).then_some(at + 1);
@@ -212,7 +215,9 @@ fn open_end(line: &str, unit: &Unit<'_>, next: Option<&Unit<'_>>) -> Option<(Ran
     if !ends_open(&unit.text) || !line.get(end..)?.starts_with(' ') {
         return None;
     }
-    let meant = |text: &str| read(text).map(|reading| reading.text).filter(|text| is_syllable(text));
+    let meant = |text: &str| {
+        read(text).map(|reading| reading.text).filter(|text| scan::is_steady_syllable(text.trim_matches(scan::is_soft)))
+    };
     let open = format!("{}\u{a0}", unit.text);
     let alone = meant(&open);
     let follows = next.filter(|next| next.range.start == end + 1);
