@@ -15,8 +15,9 @@
 //! 5. Page 1258 damages words one by one. Where no other damage is stronger, its words change even alone: as
 //!    [`Confidence::Certain`] when a tone letter follows a vowel (`baÌn`, `caìc`), which no Vietnamese, and hardly any
 //!    other word has, or when its line holds such a one; else as `Likely`: `ð` is also the đ of
-//!    VISCII. Of its words that are syllables both ways (`nãm` and `năm`) only those change, as `Likely` and beside
-//!    proof, that are no word as they stand and a common one as repaired. They are a list, [`doubles`].
+//!    VISCII. Of its words that are syllables both ways (`nãm` and `năm`) those change, as `Likely` and beside
+//!    proof, that are no word as they stand and a common one as repaired; they are a list, [`doubles`]. All
+//!    of them change, as `Likely`, in a line where two words prove the damage and none speaks against it.
 //! 6. Decomposed letters are composed where that leaves no combining mark.
 //!
 //! Run it before any case folding: `Ì` is huyền and `ì` is sắc. Text outside the changes is not normalised.

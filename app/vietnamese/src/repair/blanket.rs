@@ -179,6 +179,8 @@ pub(super) struct Reading {
     pub(super) core: Range<usize>,
     /// How rare its letters are: a tie-break between readings that all make syllables.
     pub(super) cost: i64,
+    /// Whether the core is one segment.
+    pub(super) is_single: bool,
 }
 
 /// How a run stands to an encoding. Quotation marks around it, which are letters in some, are tried as such first.
@@ -198,10 +200,11 @@ pub(super) fn view(encoding: Encoding, run: &str, is_sound: bool) -> Reading {
 }
 
 fn view_whole(encoding: Encoding, run: &str, is_sound: bool) -> Reading {
-    let (mut any, mut all, mut cost) = (false, true, 0);
+    let (mut any, mut all, mut cost, mut is_single) = (false, true, 0, false);
     segments(encoding, run, |segment| {
         any |= segment.is_changed;
         cost += segment.cost;
+        is_single |= segment.range.len() == run.len();
         // A part that stays as it is must be plain, or the run is of two minds.
         all &= segment.is_syllable
             || (!segment.is_changed
@@ -216,7 +219,7 @@ fn view_whole(encoding: Encoding, run: &str, is_sound: bool) -> Reading {
         _ if run.chars().any(|c| !c.is_ascii() && odd_byte(c).is_none()) => View::Sound,
         _ => View::Neutral,
     };
-    Reading { view, core: 0..run.len(), cost }
+    Reading { view, core: 0..run.len(), cost, is_single }
 }
 
 /// Whether a run is a sign that stands alone or before a unit, as in `½`, `±` and `µm`.

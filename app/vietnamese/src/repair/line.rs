@@ -81,7 +81,8 @@ fn read_blanket(
         last = if telling(*view) { Some(*view) } else { last };
     }
     let mut right = None;
-    for ((unit, Reading { view, core, .. }), left) in units.iter_mut().zip(readings).zip(left).rev() {
+    for ((unit, reading), left) in units.iter_mut().zip(readings).zip(left).rev() {
+        let view = reading.view;
         let is_beside = left != Some(View::Sound) && right != Some(View::Sound) && left.or(right).is_some();
         right = if telling(view) { Some(view) } else { right };
         let confidence = match view {
@@ -94,23 +95,30 @@ fn read_blanket(
             _ => continue,
         };
         unit.is_done = true;
-        read_unit(encoding, unit, &core, confidence, emit);
+        read_unit(encoding, unit, &reading, confidence, emit);
     }
 }
 
 fn read_unit(
     encoding: Encoding,
     unit: &Unit<'_>,
-    core: &Range<usize>,
+    reading: &Reading,
     confidence: Confidence,
     emit: &mut impl FnMut(Range<usize>, String, Rule, Confidence),
 ) {
+    let core = &reading.core;
     let run = unit.text.get(core.clone()).unwrap_or_default();
     if matches!(unit.text, Cow::Owned(_)) {
         let [head, tail] =
             [0..core.start, core.end..unit.text.len()].map(|part| unit.text.get(part).unwrap_or_default());
         let after = blanket::meant(encoding, run).unwrap_or_else(|| run.to_owned());
         emit(unit.range.clone(), format!("{head}{after}{tail}"), encoding.into(), confidence);
+        return;
+    }
+    if reading.is_single {
+        if let Some(after) = blanket::meant(encoding, run) {
+            emit(unit.place(core), after, encoding.into(), confidence);
+        }
         return;
     }
     blanket::segments(encoding, run, |segment| {

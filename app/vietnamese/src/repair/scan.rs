@@ -173,13 +173,15 @@ pub(super) fn is_steady_syllable(word: &str) -> bool {
 /// Whether a run is sound as it stands: ASCII, a composed syllable, or letters that no page of
 /// 8 bits has, with nothing but usual signs around.
 pub(super) fn is_sound(run: &str) -> bool {
+    if is_steady_syllable(run) {
+        return !run.chars().any(is_mark);
+    }
     // These stand behind a word, if at all: `®ường` is damage.
     let begins = |c: char| is_soft(c) && !matches!(c, '®' | '™' | '²' | '³' | '¹' | 'ª' | 'º');
     let core = run.trim_end_matches(is_soft).trim_start_matches(begins);
     core.split(is_joint).all(|word| {
-        word.is_empty()
-            || word.bytes().all(|byte| byte.is_ascii_alphabetic())
-            || (is_steady_syllable(word) && !word.chars().any(is_mark))
+        word.bytes().all(|byte| byte.is_ascii_alphabetic())
             || word.chars().all(|c| odd_byte(c).is_none() && !is_mark(c))
+            || (word.len() < run.len() && is_steady_syllable(word) && !word.chars().any(is_mark))
     })
 }

@@ -29,8 +29,14 @@ pub(super) struct Unit<'a> {
 impl<'a> Unit<'a> {
     pub(super) fn new(line: &'a str, range: Range<usize>) -> Self {
         let text = line.get(range.clone()).unwrap_or_default();
-        let is_odd = text.chars().any(|c| scan::odd_byte(c).is_some());
-        let text = match text.chars().any(scan::is_mark).then(|| composed(text)) {
+        let (mut is_odd, mut has_mark) = (false, false);
+        if !text.is_ascii() || text.bytes().any(|byte| byte.is_ascii_control()) {
+            for c in text.chars() {
+                is_odd |= scan::odd_byte(c).is_some();
+                has_mark |= scan::is_mark(c);
+            }
+        }
+        let text = match has_mark.then(|| composed(text)) {
             Some(composed) if composed != text && !composed.chars().any(scan::is_mark) => Cow::Owned(composed),
             _ => Cow::Borrowed(text),
         };

@@ -169,10 +169,15 @@ pub(super) fn read_units(
     units: &mut [Unit<'_>],
     emit: &mut impl FnMut(Range<usize>, String, Rule, Confidence),
 ) {
-    if !units.iter().any(|unit| unit.is_odd && !unit.is_sound && has_lead(&unit.text)) {
+    // A group has a byte below C0 after its first one, which hardly any sound text has there.
+    let has_group = |run: &str| {
+        run.char_indices().any(|(at, c)| c > '\u{c1}' && run.get(at..).is_some_and(|rest| group(rest).is_some()))
+    };
+    if !units.iter().any(|unit| unit.is_open() && has_lead(&unit.text) && has_group(&unit.text)) {
         return;
     }
-    let readings: Vec<_> = units.iter().map(|unit| if unit.is_odd { read(&unit.text) } else { None }).collect();
+    let readings: Vec<_> =
+        units.iter().map(|unit| if unit.is_odd && has_lead(&unit.text) { read(&unit.text) } else { None }).collect();
     let has_proof = readings.iter().flatten().any(|reading| reading.is_proof);
     if !has_proof {
         return;
