@@ -35,6 +35,11 @@ test('a pasted text is repaired on the device, change by change', async ({ page 
   await page.getByRole('button', { name: 'Sửa' }).click();
   await expect(page.getByRole('status')).toHaveText('Không thấy chữ nào cần sửa.');
   await expect(page.getByRole('table')).toHaveCount(0);
+  // "Hợp tác xã" in TCVN3, in capitals: only the person knows that the font was one of capitals.
+  await page.getByLabel('Văn bản bị hỏng').fill('Hîp t¸c x·');
+  await expect(repaired).toHaveValue('Hợp tác xã');
+  await page.getByLabel('Bảng mã của văn bản').selectOption('tcvn3-capitals');
+  await expect(repaired).toHaveValue('HỢP TÁC XÃ');
   expect(sent, 'nothing leaves the device').toEqual([]);
 });
 

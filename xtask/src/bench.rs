@@ -11,10 +11,11 @@ use std::process::ExitCode;
 
 use crate::http;
 use crate::paths::{Paths, Result};
+use crate::process::cargo;
 use product::Product;
 use table::Line;
 
-const GROUPS: [&str; 3] = ["start", "rate", "paint"];
+const GROUPS: [&str; 4] = ["text", "start", "rate", "paint"];
 
 /// Measures every group, or those named. Fails when a limit is missed.
 pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
@@ -22,6 +23,10 @@ pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
         return Err(format!("bench does not know {unknown:?}; it measures {}", GROUPS.join(", ")));
     }
     let wanted = |group: &str| names.is_empty() || names.iter().any(|name| name == group);
+    let text = !wanted("text") || text(paths)?;
+    if !GROUPS[1..].iter().any(|group| wanted(group)) {
+        return Ok(if text { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let product = Product::build(paths)?;
     let article = newest_article(&product)?;
     let mut lines = Vec::new();
@@ -35,7 +40,15 @@ pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
         lines.extend(paint::measure(paths, &product, &article)?);
     }
     report(paths, &article, &lines)?;
-    Ok(if lines.iter().all(|line| line.good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if text && lines.iter().all(|line| line.good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The repair of text, which the crate measures by itself; says whether it keeps its limits.
+fn text(paths: &Paths) -> Result<bool> {
+    let mut bench = cargo(paths);
+    bench.args(["bench", "--package", "vietnamese", "--bench", "throughput"]);
+    let status = bench.status().map_err(|problem| format!("cargo: {problem}"))?;
+    Ok(status.success())
 }
 
 /// The article that the home page leads with.

@@ -40,6 +40,10 @@ statements! { "drafts";
         JOIN section s ON s.id = a.section_id WHERE a.id = $1";
     ATTACHED = "SELECT media_id FROM attachment WHERE article_id = $1 AND version = $2 ORDER BY position";
     REMOVE_UNTOUCHED = "DELETE FROM article WHERE id = $1 AND head_version = 1";
+    HEADS = "SELECT a.id, a.head_version AS version, v.title, v.lead, v.body, v.byline_name, v.byline_office, v.picture_alt,
+            v.picture_caption
+        FROM article a JOIN article_version v ON v.article_id = a.id AND v.version = a.head_version
+        WHERE a.id > $1 ORDER BY a.id LIMIT 100";
     BODIES = "SELECT article_id, version, body FROM article_version
         WHERE article_id > $1 OR (article_id = $1 AND version > $2) ORDER BY article_id, version LIMIT 100";
 }
@@ -50,6 +54,14 @@ row! { struct HeadRow { head_version: i64 } }
 row! { struct SavedRow { article_id: i64, version: i64 } }
 row! { struct BodyRow { body: String } }
 row! { struct AttachedRow { media_id: i64 } }
+row! {
+    /// The words of an article's newest version.
+    #[derive(Clone)]
+    pub struct Head {
+        id: i64, version: i64, title: String, lead: String, body: String, byline_name: String, byline_office: String,
+        picture_alt: String, picture_caption: String,
+    }
+}
 row! { struct BodiesRow { article_id: i64, version: i64, body: String } }
 row! {
     /// An article in the desk's list.
@@ -160,7 +172,7 @@ pub async fn publish_in(tx: &mut Tx, _guard: &Publisher, id: ArticleId, version:
     let body = body.ok_or(AppError::NotFound)?.body;
     let document =
         prose::Document::from_json(&body).map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
-    if document.has_unknown() {
+    if document.publishable().is_err() {
         return Err(AppError::field("body", Problem::UnknownParts).into());
     }
     if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? == 1 { Ok(()) } else { Err(AppError::Stale.into()) }
@@ -206,6 +218,32 @@ pub async fn files_in_bodies(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
             files.extend(prose::media(&document).into_iter().map(|id| MediaId(id.0)));
         }
     }
+}
+
+/// The newest versions of the next hundred articles after the one named.
+pub async fn heads_after(db: &Db, id: ArticleId) -> DbResult<Vec<Head>> {
+    HEADS.with(args![id.0]).all(db).await
+}
+
+/// The newest version of an article as it would be saved, and its number.
+pub async fn load_text(db: &Db, id: ArticleId) -> DbResult<Option<(ArticleText, i64)>> {
+    let Some((draft, attachments)) = load_draft(db, id).await? else { return Ok(None) };
+    let body = prose::Document::from_json(&draft.body)
+        .map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
+    let text = ArticleText {
+        section: draft.section,
+        slug: draft.slug,
+        title: draft.title,
+        lead: draft.lead,
+        body,
+        byline_name: draft.byline_name,
+        byline_office: draft.byline_office,
+        picture: draft.picture_id.map(MediaId),
+        picture_alt: draft.picture_alt,
+        picture_caption: draft.picture_caption,
+        attachments,
+    };
+    Ok(Some((text, draft.head_version)))
 }
 
 /// The newest saves, for the desk.

@@ -17,10 +17,12 @@ pub enum Tab {
     Polls,
     /// Files.
     Media,
+    /// Damaged words.
+    Damaged,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Articles, Self::Notices, Self::Polls, Self::Media];
+    const ALL: [Self; 5] = [Self::Articles, Self::Notices, Self::Polls, Self::Media, Self::Damaged];
 
     /// The address of the part.
     pub fn url(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Tab {
             Self::Notices => "/bien-tap/thong-bao",
             Self::Polls => "/bien-tap/tham-do",
             Self::Media => "/bien-tap/tep",
+            Self::Damaged => "/bien-tap/chu-hong",
         }
     }
 
@@ -39,6 +42,7 @@ impl Tab {
             Self::Notices => words.notices,
             Self::Polls => words.polls,
             Self::Media => words.media,
+            Self::Damaged => labels().repair().damaged,
         }
     }
 }

@@ -1,11 +1,17 @@
-//! The tool at `/cong-cu/sua-phong`: anyone pastes Vietnamese that was broken by an old encoding and gets it back.
+//! Broken Vietnamese, wherever it is: the tool at `/cong-cu/sua-phong`, where anyone pastes text and gets it back, and the
+//! desk's list of damaged words in what is stored.
 //!
-//! Invariants: without JavaScript the form is posted and answered at once, nothing is kept; with it the same rules run in
-//! the browser, in a part of its own, and the text never leaves the device. Nothing of it is in the reader's client.
+//! Invariants: without JavaScript the tool's form is posted and answered at once, nothing is kept; with it the same rules
+//! run in the browser, in a part of its own, and the text never leaves the device. Nothing of it is in the reader's client. What
+//! is stored changes only as a new draft that a person asked for, place by place; the damaged version stays in the history.
 
+mod desk_page;
 mod page;
 mod result;
+mod store;
 mod types;
 
+pub use desk_page::DeskDamaged;
 pub use page::RepairPage;
-pub use types::{LONGEST, Posted};
+pub use store::{damaged, mend};
+pub use types::{Damaged, Field, LONGEST, Place, Posted};

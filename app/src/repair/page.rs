@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::{Posted, result::RepairResult};
 use crate::text::labels;
-use crate::ui::{PageTitle, area_field};
+use crate::ui::{PageTitle, area_field, choice_field};
+use vietnamese::encoding::Encoding;
+use vietnamese::repair::repair_chosen;
 
 /// The page; with a text that was posted, its repair.
 #[component]
@@ -14,7 +16,10 @@ pub fn RepairPage(
 ) -> AnyView {
     let words = labels().repair();
     let text = posted.as_ref().map(|posted| posted.text.clone()).unwrap_or_default();
-    let repair = posted.map(|posted| vietnamese::repair::repair(&posted.text));
+    let chosen = posted.as_ref().map(|posted| posted.encoding.clone()).unwrap_or_default();
+    let encodings = std::iter::once((String::new(), words.find_out.to_owned()))
+        .chain(Encoding::ALL.into_iter().map(|encoding| (encoding.as_str().to_owned(), encoding.label().to_owned())));
+    let repair = posted.map(|posted| repair_chosen(&posted.text, &posted.encoding));
     view! {
         <PageTitle title=words.title path="/cong-cu/sua-phong"/>
         <article class="page">
@@ -22,6 +27,7 @@ pub fn RepairPage(
             <p class="page__lead">{words.lead}</p>
             <form id="sua-phong" class="form form--wide" method="post" action="/cong-cu/sua-phong">
                 {area_field("text", 10, words.pasted, &text, None)}
+                {choice_field("encoding", words.encoding, encodings.collect(), &chosen, None)}
                 <p class="field__hint" id="noi-xu-ly" data-here=words.on_device>{words.on_server}</p>
                 <div class="form__buttons"><button class="button">{words.run}</button></div>
             </form>

@@ -10,6 +10,10 @@ pub struct RepairWords {
     pub lead: &'static str,
     /// Paste the text
     pub pasted: &'static str,
+    /// Encoding
+    pub encoding: &'static str,
+    /// Find out
+    pub find_out: &'static str,
     /// Where the text is worked on without JavaScript.
     pub on_server: &'static str,
     /// Where it is worked on with it.
@@ -46,6 +50,18 @@ pub struct RepairWords {
     pub some_doubtful: &'static str,
     /// The text is too long.
     pub too_long: &'static str,
+    /// Damaged words
+    pub damaged: &'static str,
+    /// What the list is, and what mending does.
+    pub damaged_lead: &'static str,
+    /// No damaged word is stored.
+    pub no_damage: &'static str,
+    /// More follow once these are mended.
+    pub more_damage: &'static str,
+    /// In its surroundings
+    pub context: &'static str,
+    /// Mend and save as a new draft
+    pub mend: &'static str,
     /// How it decides
     pub how: &'static str,
     /// The rules, one a paragraph.
@@ -75,6 +91,8 @@ static VIETNAMESE: RepairWords = RepairWords {
     title: "Sửa chữ tiếng Việt bị hỏng",
     lead: "Dán vào đây đoạn chữ hiện sai do phông hoặc bảng mã cũ, như “caìc xaÞ”, “Liªn minh” hay “LiÃªn minh”, để lấy lại chữ đúng.",
     pasted: "Văn bản bị hỏng",
+    encoding: "Bảng mã của văn bản",
+    find_out: "Tự nhận biết",
     on_server: "Văn bản được gửi đến máy chủ để sửa, trả kết quả ngay và không được lưu lại.",
     on_device: "Văn bản được sửa ngay trên máy của bạn, không gửi đi đâu.",
     run: "Sửa",
@@ -93,6 +111,12 @@ static VIETNAMESE: RepairWords = RepairWords {
     some: "Đã sửa {n} chữ.",
     some_doubtful: "Đã sửa {n} chữ, trong đó {m} chữ cần bạn xem lại.",
     too_long: "Văn bản dài quá 1 MB. Xin chia nhỏ rồi sửa từng phần.",
+    damaged: "Chữ hỏng",
+    damaged_lead: "Những bài còn chữ hỏng do phông hoặc bảng mã cũ. Đánh dấu những chữ cần giữ như cũ rồi sửa; bài được lưu thành bản nháp mới, bản cũ vẫn còn trong lịch sử, và bạn đọc thấy bản sửa sau khi bạn đăng.",
+    no_damage: "Không có bài nào còn chữ hỏng.",
+    more_damage: "Còn nữa; danh sách sẽ hiện tiếp khi những bài trên đã sửa xong.",
+    context: "Trong câu",
+    mend: "Sửa và lưu bản nháp mới",
     how: "Cách sửa",
     rules: &[
         "Từng chữ được xét riêng: chữ nào đã là âm tiết tiếng Việt hợp lệ thì giữ nguyên; chữ nào đọc theo bảng mã cũ mà thành âm tiết hợp lệ thì mới được sửa. Vì thế chữ lành và chữ hỏng nằm lẫn trong một câu đều được xử lý đúng.",
@@ -105,6 +129,8 @@ static ENGLISH: RepairWords = RepairWords {
     title: "Repair broken Vietnamese text",
     lead: "Paste text that an old font or encoding broke, such as “caìc xaÞ”, “Liªn minh” or “LiÃªn minh”, and get the right letters back.",
     pasted: "Broken text",
+    encoding: "Encoding of the text",
+    find_out: "Find out",
     on_server: "The text is sent to the server, answered at once and not kept.",
     on_device: "The text is repaired on your device and sent nowhere.",
     run: "Repair",
@@ -123,6 +149,12 @@ static ENGLISH: RepairWords = RepairWords {
     some: "Words repaired: {n}.",
     some_doubtful: "Words repaired: {n}, of which {m} should be looked at.",
     too_long: "The text is longer than 1 MB. Please repair it in parts.",
+    damaged: "Damaged words",
+    damaged_lead: "Articles with words that an old font or encoding broke. Mark what is to stay as it is, then mend; the article is saved as a new draft, the old version stays in its history, and readers see the mended one once you publish it.",
+    no_damage: "No article holds a damaged word.",
+    more_damage: "There are more; they follow once these are mended.",
+    context: "In its sentence",
+    mend: "Mend and save as a new draft",
     how: "How it decides",
     rules: &[
         "Each word is judged by itself: a word that is a valid Vietnamese syllable stays; one that becomes a valid syllable when read in the old encoding is repaired. Healthy and broken words may stand in one sentence.",

@@ -115,6 +115,15 @@ pub fn repair(text: &str) -> Repair {
     Repair { text: repaired, changes }
 }
 
+/// Repairs a text as somebody chose: in an encoding by its name, or, for any other name, as [`repair`] finds it.
+#[must_use]
+pub fn repair_chosen(text: &str, encoding: &str) -> Repair {
+    match crate::encoding::Encoding::from_name(encoding) {
+        Some(encoding) => repair_as(text, encoding),
+        None => repair(text),
+    }
+}
+
 /// Repairs a line. A repair can make it plain where it was too mixed to prove anything more, so it is looked at again.
 fn repair_line(paragraph: &str, page: evidence::Page) -> Repair {
     let once = |text: &str| {

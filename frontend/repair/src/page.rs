@@ -8,7 +8,8 @@ use vietnamese::repair::Change;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlTemplateElement, HtmlTextAreaElement,
+    Document, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement,
+    HtmlTextAreaElement,
 };
 
 use crate::work::{LONGEST, Work};
@@ -23,6 +24,7 @@ pub struct Page {
     form: HtmlElement,
     hint: HtmlElement,
     pasted: HtmlTextAreaElement,
+    encoding: HtmlSelectElement,
     result: HtmlElement,
     summary: HtmlElement,
     repaired: HtmlTextAreaElement,
@@ -59,6 +61,7 @@ impl Page {
             form: place(&document, "sua-phong")?,
             hint: place(&document, "noi-xu-ly")?,
             pasted: place(&document, "text")?,
+            encoding: place(&document, "encoding")?,
             result: place(&document, "ket-qua")?,
             summary: place(&document, "tom-tat")?,
             repaired: place(&document, "da-sua")?,
@@ -87,6 +90,8 @@ impl Page {
             let after = page.clone();
             *page.waiting.borrow_mut() = Some(Timeout::new(PAUSE, move || after.run()));
         });
+        let page = self.clone();
+        on(&self.encoding, "change", move |_| page.run());
         let page = self.clone();
         on(&self.rows, "change", move |event| page.chosen(&event));
         let page = self.clone();
@@ -118,7 +123,7 @@ impl Page {
             self.show(None);
             return;
         }
-        let work = Work::new(text);
+        let work = Work::new(text, &self.encoding.value());
         self.show(Some(&work));
         *self.work.borrow_mut() = Some(work);
         self.tell();

@@ -1,6 +1,6 @@
 //! What is worked on: a text, its repair, and which changes the reader does not want.
 
-use vietnamese::repair::{Change, Confidence, Repair, repair};
+use vietnamese::repair::{Change, Confidence, Repair, repair_chosen};
 
 /// The longest text that is repaired, in bytes; the server's limit is the same.
 pub const LONGEST: usize = 1024 * 1024;
@@ -16,9 +16,9 @@ pub struct Work {
 }
 
 impl Work {
-    /// Repairs a text.
-    pub fn new(original: String) -> Self {
-        let repair = repair(&original);
+    /// Repairs a text; `encoding` is a name, or empty to have it found out.
+    pub fn new(original: String, encoding: &str) -> Self {
+        let repair = repair_chosen(&original, encoding);
         let groups: Vec<Vec<usize>> = repair.groups().into_iter().map(|group| group.places).collect();
         let kept = vec![false; groups.len()];
         Self { original, repair, groups, kept }
@@ -50,17 +50,7 @@ impl Work {
     /// The text with the changes that are wanted.
     pub fn text(&self) -> String {
         let wanted = self.wanted();
-        let mut text = String::with_capacity(self.original.len());
-        let mut copied = 0;
-        for (change, wanted) in self.repair.changes.iter().zip(wanted) {
-            if wanted {
-                text.push_str(self.original.get(copied..change.range.start).unwrap_or_default());
-                text.push_str(&change.after);
-                copied = change.range.end;
-            }
-        }
-        text.push_str(self.original.get(copied..).unwrap_or_default());
-        text
+        self.repair.with(&self.original, |index| wanted.get(index).copied().unwrap_or(true))
     }
 
     /// Whether each change is made.
@@ -83,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_change_that_is_not_wanted_is_not_made() {
-        let mut work = Work::new("caìc xaÞ, caìc tiÒnh".to_owned());
+        let mut work = Work::new("caìc xaÞ, caìc tiÒnh".to_owned(), "");
         assert_eq!(work.text(), "các xã, các tỉnh");
         let rows: Vec<_> = work.rows().map(|(change, times)| (change.after.as_str(), times)).collect();
         assert_eq!(rows, [("các", 2), ("xã", 1), ("tỉnh", 1)]);

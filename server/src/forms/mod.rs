@@ -3,6 +3,7 @@
 
 mod articles;
 mod ballot;
+mod damaged;
 mod files;
 mod media;
 mod notices;
@@ -13,6 +14,7 @@ mod session;
 
 pub use articles::{articles, edit_article, new_article, save_article, unpublish_article};
 pub use ballot::ballot;
+pub use damaged::{damaged_words, mend_words};
 pub use files::file;
 pub use media::{media, upload};
 pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};

@@ -26,7 +26,7 @@ pub async fn repair_page(State(state): State<AppState>, request: Request) -> Res
 pub async fn repair_text(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let method = parts.method.clone();
-    let Posted { text } = match Form::from_request(Request::from_parts(parts.clone(), body), &()).await {
+    let Posted { text, encoding } = match Form::from_request(Request::from_parts(parts.clone(), body), &()).await {
         Ok(Form(posted)) => posted,
         Err(rejected) => return rejected.into_response(),
     };
@@ -34,7 +34,7 @@ pub async fn repair_text(State(state): State<AppState>, request: Request) -> Res
         return refused(&method, &AppError::field("text", Problem::TooLong));
     }
     // A browser sends line ends of the network; the text is shown and counted with its own.
-    let posted = Posted { text: text.replace("\r\n", "\n") };
+    let posted = Posted { text: text.replace("\r\n", "\n"), encoding };
     let mut response = answer(state, parts, Some(posted)).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

@@ -20,6 +20,7 @@ use app::polls::{
 };
 use app::provenance::{Made, Record, RunId, add_made, add_record, begin_run, end_run, find_record, runs, undo};
 use app::redirects::{Target, add_redirect, find_target};
+use app::repair::damaged;
 use app::sections::{add_section, all_sections, ensure_section, find_section};
 use app::site::{SiteInfo, save_site, secret, site_info};
 use app::state::{AppState, ClientAssets, Clock, all_statements};
@@ -129,6 +130,7 @@ async fn articles(db: &Db, files: &Files) {
     assert_eq!(desk_list(db).await.expect("a list").len(), 2);
     assert_eq!(load_draft(db, id).await.expect("an answer").expect("a draft").1, [paper]);
     imported(db, id).await;
+    assert!(damaged(db, 10).await.expect("an answer").is_empty());
     unpublish(db, guard, ArticleId(2)).await.expect("it goes");
 }
 
