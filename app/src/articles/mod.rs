@@ -14,6 +14,8 @@ mod server;
 mod types;
 
 #[cfg(feature = "ssr")]
+mod assets;
+#[cfg(feature = "ssr")]
 mod desk_form;
 #[cfg(feature = "ssr")]
 mod desk_page;
@@ -30,6 +32,8 @@ pub use home_page::HomePage;
 pub use server::{GetArticle, GetHome, get_article, get_home};
 pub use types::{ArticleCard, ArticleLink, ArticleView, HomeView, OutlineEntry, SectionDigest, article_url};
 
+#[cfg(feature = "ssr")]
+pub use assets::{ASSET_STATEMENTS, BodyAssets, assets_for};
 #[cfg(feature = "ssr")]
 pub use desk_form::{ArticleForm, DeskArticle};
 #[cfg(feature = "ssr")]

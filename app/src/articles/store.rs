@@ -1,9 +1,10 @@
 //! What readers see of articles.
 
+use super::assets::assets_for;
 use super::{ArticleCard, ArticleLink, ArticleView, HomeView, OutlineEntry, SectionDigest};
 use crate::db::{Db, DbFault, DbResult, args, row, statements};
 use crate::ids::{ArticleId, MediaId, SectionId};
-use crate::media::{self, Attachment, Picture};
+use crate::media::{Attachment, Picture};
 use crate::paging::{PAGE_SIZE, Page, offset};
 use crate::sections::{Section, all_sections};
 use crate::time::Stamp;
@@ -142,12 +143,13 @@ pub async fn article_view(db: &Db, id: ArticleId) -> DbResult<Option<ArticleView
     let Some(live) = live else { return Ok(None) };
     let document = prose::Document::from_json(&live.body)
         .map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
-    let assets = media::load_for(db, &document).await?;
+    let summary = prose::text::summary(&document);
+    let assets = assets_for(db, &document, &summary.pages).await?;
     let attachments: Vec<AttachmentRow> = ATTACHMENTS.with(args![id.0, live.version]).all(db).await?;
     let section = SectionId(live.section_id);
     let (reads, baseline) = (reads_of(db, id).await?, baseline(db, "reads", id.0).await?);
     let related: Vec<LinkRow> = RELATED_TO.with(args![section.0, id.0, RELATED]).all(db).await?;
-    let outline = prose::outline(&document).into_iter().map(|heading| OutlineEntry {
+    let outline = summary.outline.into_iter().map(|heading| OutlineEntry {
         level: heading.level,
         anchor: heading.anchor,
         text: heading.text,
@@ -155,7 +157,7 @@ pub async fn article_view(db: &Db, id: ArticleId) -> DbResult<Option<ArticleView
     Ok(Some(ArticleView {
         html: prose::html::render(&document, &assets),
         outline: outline.collect(),
-        minutes: prose::reading_minutes(&document),
+        minutes: summary.minutes,
         section: Section {
             id: section,
             slug: live.section_slug,

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use prose::Document;
 
 use super::{Notice, NoticeHeading, Severity};
+use crate::articles::assets_for;
 use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{MediaId, NoticeId};
-use crate::media;
 use crate::time::Stamp;
 
 /// How many notices the block beside every page names; the page of notices has them all.
@@ -84,7 +84,7 @@ pub async fn showing(db: &Db, now: Stamp) -> DbResult<Vec<Notice>> {
     let mut notices = Vec::with_capacity(rows.len());
     for row in rows {
         let body = document(row.id, &row.body)?;
-        let assets = media::load_for(db, &body).await?;
+        let assets = assets_for(db, &body, &prose::text::pages(&body)).await?;
         notices.push(Notice {
             id: NoticeId(row.id),
             title: row.title,

@@ -17,7 +17,7 @@ use vietnamese::repair::repair;
 
 use super::entry::{Entry, provisional};
 use super::tree::resolve;
-use super::{ImportError, Report};
+use super::{ImportError, Report, citations};
 
 /// A page of a tree.
 pub struct Source<'a> {
@@ -72,6 +72,7 @@ pub fn read(source: &Source<'_>, report: &mut Report) -> Result<Entry, ImportErr
     entry.addresses = addresses(&page, source);
     entry.files = files.0.into_inner();
     tell(&entry, report);
+    citations::tell(&entry.title, &entry.lead, &entry.body, report);
     Ok(entry)
 }
 

@@ -4,6 +4,7 @@
 //! run of the same file changes nothing, and a run that was stopped goes on; the text as it was before any repair is
 //! kept; a whole import can be taken back; memory is bounded by one page and its files.
 
+mod citations;
 pub mod demo;
 mod entry;
 mod folder;

@@ -5,7 +5,7 @@ use prose::{Block, Document};
 use vietnamese::repair::repair;
 
 use super::entry::Entry;
-use super::{ImportError, Report};
+use super::{ImportError, Report, citations};
 
 /// Labels of the blocks after the article, in the order in which such pages print them.
 pub const BLOCKS: [&str; 7] = [
@@ -57,6 +57,7 @@ pub fn parse(text: &str, report: &mut Report) -> Result<Entry, ImportError> {
         ("office", around.byline_office.clone()),
     ]);
     contradictions(reads, &around, report);
+    citations::tell(title, &lead, &body, report);
     Ok(Entry {
         section: Some(section.to_owned()),
         title: title.to_owned(),

@@ -181,6 +181,10 @@ fn the_real_page() {
         "765 reads of one article, 606 visits ever",
         "entries under \"VĂN BẢN MỚI\"",
         "phýõÌng -> phường (1)",
+        "citations: 16",
+        "cited: 222-KL/TU",
+        "citation \"13 TW5\": Thiếu dấu gạch chéo hoặc gạch nối",
+        "likely 13-NQ/TW",
         "ðaòo -> đạo (3)",
     ] {
         assert!(report.contains(words), "{words}: {report}");

@@ -104,7 +104,7 @@ async fn articles(db: &Db, files: &Files) {
     let input = ArticleInput {
         section: "tin".into(),
         title: "Tựa".into(),
-        body: "Nội dung".into(),
+        body: "Xem [tin kia](page:2) và [](page:2)".into(),
         attachments: vec![paper],
         ..ArticleInput::default()
     };
@@ -124,6 +124,8 @@ async fn articles(db: &Db, files: &Files) {
     let id = ArticleId(1);
     let view = article_view(db, id).await.expect("an answer").expect("the article");
     assert_eq!((view.attachments.len(), view.related.len()), (1, 1));
+    assert!(view.html.contains("href=\"/bai-viet/2/tua\">tin kia</a>"), "{}", view.html);
+    assert!(view.html.contains("href=\"/bai-viet/2/tua\">Tựa</a>"), "{}", view.html);
     assert!(home_view(db).await.expect("a home").lead.is_some());
     assert_eq!(in_section(db, section.id, 1).await.expect("a page").items.len(), 2);
     assert!(is_public(db, id).await.expect("an answer"));
