@@ -6,13 +6,15 @@ use std::process::ExitCode;
 use crate::bundle::{self, Mode, Part};
 use crate::paths::{Paths, Result};
 use crate::stage::stage;
-use crate::{bench, serve, shots, test};
+use crate::{bench, fuzz, serve, shots, test};
 
 const HELP: &str = "\
 cargo xtask serve [--watch] [--release] [--port N] [--host ADDRESS]
     installs what is missing, builds, loads the demo site on first start, serves
 cargo xtask test [NAME…] [--all]
     every suite, or those named; --all adds the slow ones
+cargo xtask fuzz [SECONDS]
+    random and mutated input for the text crates, so long each (60)
 cargo xtask bundle [--release]
     the client and the styles alone
 cargo xtask bench [start] [rate] [paint]
@@ -30,6 +32,7 @@ pub fn run() -> Result<ExitCode> {
     match command.as_str() {
         "serve" => serve::serve(&paths, &serve::Options::parse(&rest)?),
         "test" => test::run(&paths, &rest),
+        "fuzz" => fuzz::command(&paths, &rest),
         "bundle" => {
             let mode = match rest.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 [] => Mode::Dev,

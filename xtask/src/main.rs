@@ -12,6 +12,8 @@ mod bundle;
 #[cfg(feature = "tools")]
 mod commands;
 #[cfg(feature = "tools")]
+mod fuzz;
+#[cfg(feature = "tools")]
 mod http;
 #[cfg(not(feature = "tools"))]
 mod launch;

@@ -20,7 +20,7 @@ use context::{Context, Outcome};
 use count::Count;
 use suites::{SUITES, Suite};
 
-/// Runs the suites that the arguments name, or all.
+/// Runs the suites that the arguments name; else all, the slow ones only if asked for.
 pub fn run(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
     let chosen = choose(arguments)?;
     let logs = paths.repo.join("target/test-logs");
@@ -46,16 +46,20 @@ pub fn run(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// `--all` is accepted already; no suite is slow enough yet to be kept for it.
+/// A slow suite is run when it is named, or by `--all`.
 fn choose(arguments: &[String]) -> Result<Vec<&'static Suite>> {
-    let names: Vec<_> = arguments.iter().filter(|name| *name != "--all").collect();
+    let (flags, names): (Vec<_>, Vec<_>) = arguments.iter().partition(|name| *name == "--all");
+    let all = !flags.is_empty();
     for name in &names {
         if !SUITES.iter().any(|suite| suite.name == *name) {
             let known: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
             return Err(format!("no suite {name:?}; there are: {}", known.join(", ")));
         }
     }
-    let wanted = |suite: &&Suite| names.is_empty() || names.iter().any(|name| *name == suite.name);
+    let wanted = |suite: &&Suite| match names[..] {
+        [] => all || !suite.is_slow,
+        _ => names.iter().any(|name| *name == suite.name),
+    };
     Ok(SUITES.iter().filter(wanted).collect())
 }
 
@@ -111,6 +115,9 @@ mod tests {
     fn suites_are_chosen_by_name() {
         let all = choose(&["--all".to_owned()]).unwrap();
         assert_eq!(all.len(), SUITES.len());
+        let quick = choose(&[]).unwrap();
+        assert!(quick.len() < all.len() && quick.iter().all(|suite| !suite.is_slow));
+        assert!(choose(&["fuzz".to_owned()]).unwrap().iter().all(|suite| suite.is_slow));
         let one = choose(&["unit".to_owned()]).unwrap();
         assert_eq!(one.iter().map(|suite| suite.name).collect::<Vec<_>>(), ["unit"]);
         assert!(choose(&["unti".to_owned()]).is_err());

@@ -3,9 +3,11 @@
 use std::process::Command;
 
 use super::context::{Context, Outcome};
+use super::count::Count;
 use super::postgres::Cluster;
 use super::site::{browser, client};
 use crate::bundle;
+use crate::fuzz;
 use crate::paths::Result;
 use crate::process::cargo;
 use crate::setup::{self, WasmStd};
@@ -13,23 +15,33 @@ use crate::setup::{self, WasmStd};
 /// A named suite.
 pub struct Suite {
     pub name: &'static str,
+    /// Whether it is left out unless it is asked for.
+    pub is_slow: bool,
     pub run: fn(&Context) -> Result<Outcome>,
 }
 
-pub const SUITES: [Suite; 9] = [
-    Suite { name: "format", run: format },
-    Suite { name: "clippy-xtask", run: clippy_xtask },
-    Suite { name: "clippy-server", run: clippy_server },
-    Suite { name: "clippy-client", run: clippy_client },
-    Suite { name: "unit", run: unit },
-    Suite { name: "sqlite", run: sqlite },
-    Suite { name: "postgres", run: postgres },
-    Suite { name: "client", run: client },
-    Suite { name: "browser", run: browser },
+pub const SUITES: [Suite; 10] = [
+    Suite { name: "format", is_slow: false, run: format },
+    Suite { name: "clippy-xtask", is_slow: false, run: clippy_xtask },
+    Suite { name: "clippy-server", is_slow: false, run: clippy_server },
+    Suite { name: "clippy-client", is_slow: false, run: clippy_client },
+    Suite { name: "unit", is_slow: false, run: unit },
+    Suite { name: "sqlite", is_slow: false, run: sqlite },
+    Suite { name: "postgres", is_slow: false, run: postgres },
+    Suite { name: "client", is_slow: false, run: client },
+    Suite { name: "browser", is_slow: false, run: browser },
+    Suite { name: "fuzz", is_slow: true, run: fuzz },
 ];
 
 fn format(context: &Context) -> Result<Outcome> {
-    context.check(cargo(context.paths).args(["fmt", "--all", "--check"]))
+    let mut all = context.check(cargo(context.paths).args(["fmt", "--all", "--check"]))?;
+    for package in fuzz::PACKAGES {
+        let manifest = context.paths.repo.join(package).join("Cargo.toml");
+        let mut cargo = cargo(context.paths);
+        let one = context.check(cargo.args(["fmt", "--check", "--manifest-path"]).arg(manifest))?;
+        all.count.add(&one.count);
+    }
+    Ok(all)
 }
 
 fn clippy_server(context: &Context) -> Result<Outcome> {
@@ -152,4 +164,14 @@ fn postgres(context: &Context) -> Result<Outcome> {
         Err(reason) => return context.impossible(reason),
     };
     context.tests(server_tests(context).env("DINH_TEST_DATABASE_URL", cluster.url()))
+}
+
+/// Each target of the fuzz packages for a minute.
+fn fuzz(context: &Context) -> Result<Outcome> {
+    let mut all = Outcome::default();
+    fuzz::run(context.paths, fuzz::SECONDS, &context.log, &mut |report| {
+        all.count.add(&Count::one(report.is_good));
+        all.notes.push(report.line);
+    })?;
+    Ok(all)
 }
