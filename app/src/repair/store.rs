@@ -123,8 +123,20 @@ fn place(field: Field, words: &str, change: Change) -> Place {
     let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
     Place {
         field,
-        left: line(before.get(start..).unwrap_or_default()),
-        right: line(after.get(..end).unwrap_or_default()),
+        left: from_word(&line(before.get(start..).unwrap_or_default()), start > 0),
+        right: to_word(&line(after.get(..end).unwrap_or_default()), end < after.len()),
         change,
     }
+}
+
+/// Without the word that was cut at the front.
+fn from_word(text: &str, is_cut: bool) -> String {
+    let whole = text.split_once(' ').filter(|_| is_cut).map_or(text, |(_, rest)| rest);
+    whole.to_owned()
+}
+
+/// Without the word that was cut at the end.
+fn to_word(text: &str, is_cut: bool) -> String {
+    let whole = text.rsplit_once(' ').filter(|_| is_cut).map_or(text, |(rest, _)| rest);
+    whole.to_owned()
 }
