@@ -8,9 +8,9 @@ use super::node::Node;
 use super::replace::replace;
 use super::resolve::Resolved;
 use super::slice::Slice;
-use super::step::{Around, Kind, MarkRange, Replace, Setting};
+use super::step::{Around, Kind, Replace, Setting};
 use super::tree::Tree;
-use super::{OUT_OF_RANGE, Step, StepError};
+use super::{OUT_OF_RANGE, Step, StepError, mark_range};
 use crate::schema::compiled::complete;
 
 impl Step {
@@ -25,8 +25,8 @@ impl Step {
         let applied = match &self.0 {
             Kind::Replace(step) => step.apply(doc)?,
             Kind::Around(step) => step.apply(doc)?,
-            Kind::AddMark(range) => range.add(doc)?,
-            Kind::RemoveMark(range) => range.remove(doc)?,
+            Kind::Mark(range) => range.apply(doc)?,
+            Kind::MarkSet(ranges) => mark_range::apply_all(ranges, doc)?,
             Kind::AddNodeMark(at, mark) => with_node(doc, *at, |node| Ok(remade(node, mark.added_to(node.marks()))))?,
             Kind::RemoveNodeMark(at, mark) => {
                 with_node(doc, *at, |node| Ok(remade(node, mark.removed_from(node.marks()))))?
@@ -82,43 +82,6 @@ fn has_content_between(doc: &Node, from: usize, to: usize) -> Result<bool, StepE
     Ok(false)
 }
 
-impl MarkRange {
-    fn add(&self, doc: &Node) -> Result<Node, StepError> {
-        let slice = Slice::between(doc, self.from, self.to)?;
-        let start = Resolved::new(doc, self.from)?;
-        let parent = start.node(start.shared_depth(self.to))?;
-        let content = marked(&slice.content, parent, &|node, parent| {
-            let is_unit = node.kind().is_leaf() || node.kind().spec.atom;
-            if is_unit && parent.kind().allows_mark(self.mark.kind) {
-                self.mark.added_to(node.marks())
-            } else {
-                node.marks().clone()
-            }
-        });
-        replace(doc, self.from, self.to, &Slice { content, ..slice })
-    }
-
-    fn remove(&self, doc: &Node) -> Result<Node, StepError> {
-        let slice = Slice::between(doc, self.from, self.to)?;
-        let content = marked(&slice.content, doc, &|node, _| self.mark.removed_from(node.marks()));
-        replace(doc, self.from, self.to, &Slice { content, ..slice })
-    }
-}
-
-/// The content with new marks on every inline node.
-fn marked(content: &Fragment, parent: &Node, marks: &dyn Fn(&Node, &Node) -> Marks) -> Fragment {
-    let one = |child: &Node| {
-        if child.kind().spec.inline {
-            child.with_marks(marks(child, parent))
-        } else if child.child_count() > 0 {
-            child.with_content(marked(child.content(), child, marks))
-        } else {
-            child.clone()
-        }
-    };
-    Fragment::joined(content.nodes().iter().map(one).collect())
-}
-
 /// The node that starts at a position, or the text around it.
 pub(super) fn node_at(doc: &Node, position: usize) -> Result<Option<Node>, StepError> {
     let place = Resolved::new(doc, position)?;
@@ -148,7 +111,10 @@ impl Setting {
     fn on(&self, node: &Node, content: Fragment) -> Result<Node, StepError> {
         let specs = node.kind().spec.attrs;
         let mut attrs = node.attrs().clone();
-        attrs.insert(self.name.clone(), self.value.clone());
+        match &self.value {
+            Some(value) => attrs.insert(self.name.clone(), value.clone()),
+            None => attrs.remove(&self.name),
+        };
         Ok(Node::new(node.kind(), complete(specs, Some(&attrs))?, content, node.marks().clone()))
     }
 }

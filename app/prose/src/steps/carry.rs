@@ -42,8 +42,11 @@ impl Step {
                 Kind::Replace(Replace { from: from.position, to, ..step.clone() })
             }
             Kind::Around(step) => Kind::Around(step.map(&map)?),
-            Kind::AddMark(range) => Kind::AddMark(range.map(&map)?),
-            Kind::RemoveMark(range) => Kind::RemoveMark(range.map(&map)?),
+            Kind::Mark(range) => Kind::Mark(range.map(&map)?),
+            Kind::MarkSet(ranges) => {
+                let left: Vec<_> = ranges.iter().filter_map(|range| range.map(&map)).collect();
+                (!left.is_empty()).then_some(Kind::MarkSet(left))?
+            }
             Kind::AddNodeMark(at, mark) => Kind::AddNodeMark(node(*at)?, mark.clone()),
             Kind::RemoveNodeMark(at, mark) => Kind::RemoveNodeMark(node(*at)?, mark.clone()),
             Kind::Attr(at, setting) => Kind::Attr(node(*at)?, setting.clone()),
@@ -57,8 +60,7 @@ impl Step {
     pub fn merge(&self, next: &Self) -> Option<Self> {
         let kind = match (&self.0, &next.0) {
             (Kind::Replace(one), Kind::Replace(two)) => Kind::Replace(one.merge(two)?),
-            (Kind::AddMark(one), Kind::AddMark(two)) => Kind::AddMark(one.merge(two)?),
-            (Kind::RemoveMark(one), Kind::RemoveMark(two)) => Kind::RemoveMark(one.merge(two)?),
+            (Kind::Mark(one), Kind::Mark(two)) => Kind::Mark(one.merge(two)?),
             _ => return None,
         };
         Some(Self(kind))
@@ -72,7 +74,7 @@ impl Around {
             if self.from == self.gap_from { from.position } else { map(self.gap_from, Side::Before).position };
         let gap_to = if self.to == self.gap_to { to.position } else { map(self.gap_to, Side::After).position };
         let is_gone = from.deleted_across && to.deleted_across;
-        if is_gone || gap_from < from.position || gap_to > to.position {
+        if is_gone || gap_from < from.position || gap_to > to.position || gap_from > gap_to {
             return None;
         }
         Some(Self { from: from.position, to: to.position, gap_from, gap_to, ..self.clone() })
@@ -81,14 +83,14 @@ impl Around {
 
 impl MarkRange {
     fn map(&self, map: &dyn Fn(usize, Side) -> super::Mapped) -> Option<Self> {
-        let (from, to) = (map(self.from, Side::After), map(self.to, Side::Before));
-        let is_gone = (from.deleted && to.deleted) || from.position >= to.position;
-        (!is_gone).then(|| Self { from: from.position, to: to.position, mark: self.mark.clone() })
+        let (from, to) = (map(self.from, Side::After).position, map(self.to, Side::Before).position);
+        (from < to).then(|| Self { from, to, ..self.clone() })
     }
 
     fn merge(&self, next: &Self) -> Option<Self> {
-        let touches = self.mark == next.mark && self.from <= next.to && self.to >= next.from;
-        touches.then(|| Self { from: self.from.min(next.from), to: self.to.max(next.to), mark: self.mark.clone() })
+        let is_same = self.adds == next.adds && self.mark == next.mark;
+        let joins = is_same && self.from <= next.to && self.to >= next.from;
+        joins.then(|| Self { from: self.from.min(next.from), to: self.to.max(next.to), ..self.clone() })
     }
 }
 

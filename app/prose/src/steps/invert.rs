@@ -4,13 +4,12 @@ use serde_json::Value;
 
 use super::apply::{displaced, node_at, value_of};
 use super::slice::Slice;
-use super::step::{Around, Kind, Replace, Setting};
+use super::step::{Around, Kind, MarkRange, Replace, Setting};
 use super::tree::Tree;
 use super::{Step, StepError};
 
 impl Step {
-    /// The step that leads back, given the tree as it was before this one. As in ProseMirror, a mark step leads
-    /// back only where it was needed everywhere: the editor makes no others.
+    /// The step that leads back, given the tree as it was before this one.
     ///
     /// # Errors
     /// Where a position of the step is not in that tree.
@@ -24,8 +23,8 @@ impl Step {
                 structure: false,
             }),
             Kind::Around(step) => Kind::Around(step.invert(before)?),
-            Kind::AddMark(range) => Kind::RemoveMark(range.clone()),
-            Kind::RemoveMark(range) => Kind::AddMark(range.clone()),
+            Kind::Mark(range) => single(range.invert(doc)),
+            Kind::MarkSet(ranges) => Kind::MarkSet(ranges.iter().flat_map(|range| range.invert(doc)).collect()),
             Kind::AddNodeMark(at, mark) => match node_at(doc, *at)? {
                 Some(node) if mark.added_to(node.marks()).len() == node.marks().len() => {
                     Kind::AddNodeMark(*at, displaced(node.marks(), mark).unwrap_or_else(|| mark.clone()))
@@ -42,6 +41,17 @@ impl Step {
             }
             Kind::DocAttr(setting) => Kind::DocAttr(setting.before(value_of(doc, &setting.name))),
         }))
+    }
+}
+
+/// A set of one is the step itself, as ProseMirror writes it.
+fn single(mut ranges: Vec<MarkRange>) -> Kind {
+    match (ranges.pop(), ranges.is_empty()) {
+        (Some(range), true) => Kind::Mark(range),
+        (last, _) => {
+            ranges.extend(last);
+            Kind::MarkSet(ranges)
+        }
     }
 }
 
@@ -64,8 +74,7 @@ impl Around {
 }
 
 impl Setting {
-    /// Where there is no such attribute, the step did nothing, and doing it again undoes that.
     fn before(&self, value: Option<Value>) -> Self {
-        Self { name: self.name.clone(), value: value.unwrap_or_else(|| self.value.clone()) }
+        Self { name: self.name.clone(), value }
     }
 }

@@ -104,12 +104,13 @@ impl StepMap {
                 };
                 let added = if stays == Side::Before { 0 } else { range.new };
                 let kept_edge = if side == Side::Before { start } else { end };
+                let is_cut = range.old > 0;
                 let mapped = Mapped {
                     position: shift.apply(start) + added,
-                    deleted: position != kept_edge,
-                    deleted_before: position != start,
-                    deleted_after: position == start || position != end,
-                    deleted_across: position != start && position != end,
+                    deleted: is_cut && position != kept_edge,
+                    deleted_before: is_cut && position != start,
+                    deleted_after: is_cut && position != end,
+                    deleted_across: is_cut && position != start && position != end,
                 };
                 let recover = (position != kept_edge).then_some(Recover { index, offset: position - start });
                 return (mapped, recover);

@@ -45,7 +45,9 @@ impl Slice {
 
     /// With content put at an offset; `None` where the node there does not take it.
     pub(super) fn with_inserted(&self, offset: usize, insert: &Fragment) -> Result<Option<Self>, StepError> {
-        let content = inserted(&self.content, offset + self.open_start, insert, None)?;
+        // The outermost call is at the level above the content, hence one more.
+        let open = (self.open_start + 1, self.open_end + 1);
+        let content = inserted(&self.content, offset + self.open_start, insert, open, None)?;
         Ok(content.map(|content| Self { content, ..self.clone() }))
     }
 
@@ -67,13 +69,17 @@ fn inserted(
     content: &Fragment,
     offset: usize,
     insert: &Fragment,
+    open: (usize, usize),
     parent: Option<&Node>,
 ) -> Result<Option<Fragment>, StepError> {
     let (index, start) = content.find(offset)?;
     let child = content.nodes().get(index);
     match child {
         Some(child) if start != offset && !child.is_text() => {
-            let inner = inserted(child.content(), offset - start - 1, insert, Some(child))?;
+            let is_last = index + 1 == content.nodes().len();
+            let open_start = if index == 0 { open.0.saturating_sub(1) } else { 0 };
+            let inner_open = (open_start, if is_last { open.1.saturating_sub(1) } else { 0 });
+            let inner = inserted(child.content(), offset - start - 1, insert, inner_open, Some(child))?;
             Ok(inner.map(|inner| content.with_child(index, child.with_content(inner))))
         }
         _ => {
@@ -81,7 +87,8 @@ fn inserted(
             // As ProseMirror, by the children's types around the index: a text is not yet cut there.
             let (before, after) = content.nodes().split_at(index.min(content.nodes().len()));
             let children = before.iter().chain(insert.nodes()).chain(after);
-            let takes = parent.is_none_or(|parent| parent.takes(children, insert));
+            // An open node need not be whole yet.
+            let takes = open != (0, 0) || parent.is_none_or(|parent| parent.takes(children, insert));
             Ok(takes.then_some(whole))
         }
     }

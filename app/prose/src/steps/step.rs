@@ -1,4 +1,4 @@
-//! The eight kinds of step and their JSON.
+//! The kinds of step and their JSON.
 
 use serde_json::{Map, Value, json};
 
@@ -16,8 +16,8 @@ pub struct Step(pub(super) Kind);
 pub(super) enum Kind {
     Replace(Replace),
     Around(Around),
-    AddMark(MarkRange),
-    RemoveMark(MarkRange),
+    Mark(MarkRange),
+    MarkSet(Vec<MarkRange>),
     AddNodeMark(usize, Mark),
     RemoveNodeMark(usize, Mark),
     Attr(usize, Setting),
@@ -47,19 +47,20 @@ pub(super) struct Around {
     pub(super) structure: bool,
 }
 
-/// A mark on the inline content of a range.
+/// A mark put on the inline content of a range, or taken from it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct MarkRange {
+    pub(super) adds: bool,
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) mark: Mark,
 }
 
-/// An attribute and its new value.
+/// An attribute and its new value; none for the schema's default, as undoing may ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Setting {
     pub(super) name: String,
-    pub(super) value: Value,
+    pub(super) value: Option<Value>,
 }
 
 impl Step {
@@ -69,12 +70,13 @@ impl Step {
     /// [`StepError::Malformed`] for anything that is not a step with nodes and marks of this schema, whose positions
     /// are in order and whose attributes have the right types; limits as for a whole document.
     pub fn from_json(json: &Value) -> Result<Self, StepError> {
-        let fields = Fields(json.as_object().ok_or_else(|| malformed("a step is not an object"))?);
+        let fields = Fields::of(json)?;
         let kind = match fields.text("stepType")? {
             "replace" => Kind::Replace(fields.replace()?),
             "replaceAround" => Kind::Around(fields.around()?),
-            "addMark" => Kind::AddMark(fields.mark_range()?),
-            "removeMark" => Kind::RemoveMark(fields.mark_range()?),
+            "addMark" => Kind::Mark(fields.mark_range(true)?),
+            "removeMark" => Kind::Mark(fields.mark_range(false)?),
+            "markSet" => Kind::MarkSet(fields.mark_set()?),
             "addNodeMark" => Kind::AddNodeMark(fields.position("pos")?, fields.mark()?),
             "removeNodeMark" => Kind::RemoveNodeMark(fields.position("pos")?, fields.mark()?),
             "attr" => Kind::Attr(fields.position("pos")?, fields.setting()?),
@@ -99,23 +101,34 @@ impl Step {
                 });
                 with_slice(json, &step.slice, step.structure)
             }
-            Kind::AddMark(range) => range.to_json("addMark"),
-            Kind::RemoveMark(range) => range.to_json("removeMark"),
+            Kind::Mark(range) => range.to_json(),
+            Kind::MarkSet(ranges) => {
+                json!({ "stepType": "markSet", "steps": ranges.iter().map(MarkRange::to_json).collect::<Vec<_>>() })
+            }
             Kind::AddNodeMark(at, mark) => json!({ "stepType": "addNodeMark", "pos": at, "mark": mark.to_json() }),
             Kind::RemoveNodeMark(at, mark) => {
                 json!({ "stepType": "removeNodeMark", "pos": at, "mark": mark.to_json() })
             }
-            Kind::Attr(at, Setting { name, value }) => {
-                json!({ "stepType": "attr", "pos": at, "attr": name, "value": value })
-            }
-            Kind::DocAttr(Setting { name, value }) => json!({ "stepType": "docAttr", "attr": name, "value": value }),
+            Kind::Attr(at, setting) => setting.to_json(json!({ "stepType": "attr", "pos": at })),
+            Kind::DocAttr(setting) => setting.to_json(json!({ "stepType": "docAttr" })),
         }
     }
 }
 
 impl MarkRange {
-    fn to_json(&self, kind: &str) -> Value {
+    fn to_json(&self) -> Value {
+        let kind = if self.adds { "addMark" } else { "removeMark" };
         json!({ "stepType": kind, "mark": self.mark.to_json(), "from": self.from, "to": self.to })
+    }
+}
+
+impl Setting {
+    fn to_json(&self, mut step: Value) -> Value {
+        if let Some(object) = step.as_object_mut() {
+            object.insert("attr".to_owned(), self.name.as_str().into());
+            object.extend(self.value.clone().map(|value| ("value".to_owned(), value)));
+        }
+        step
     }
 }
 
@@ -131,6 +144,10 @@ fn with_slice(mut step: Value, slice: &Slice, structure: bool) -> Value {
 struct Fields<'a>(&'a Map<String, Value>);
 
 impl<'a> Fields<'a> {
+    fn of(json: &'a Value) -> Result<Self, StepError> {
+        json.as_object().map(Self).ok_or_else(|| malformed("a step is not an object"))
+    }
+
     fn text(&self, name: &str) -> Result<&'a str, StepError> {
         let text = self.0.get(name).and_then(Value::as_str);
         text.ok_or_else(|| StepError::Malformed(format!("{name} is not a text")))
@@ -151,16 +168,29 @@ impl<'a> Fields<'a> {
         Mark::from_json(self.0.get("mark"))
     }
 
-    fn mark_range(&self) -> Result<MarkRange, StepError> {
+    fn mark_range(&self, adds: bool) -> Result<MarkRange, StepError> {
         let (from, to) = self.range()?;
-        Ok(MarkRange { from, to, mark: self.mark()? })
+        Ok(MarkRange { adds, from, to, mark: self.mark()? })
+    }
+
+    fn mark_set(&self) -> Result<Vec<MarkRange>, StepError> {
+        let steps = self.0.get("steps").and_then(Value::as_array);
+        let steps = steps.ok_or_else(|| malformed("a set of mark steps is not a list"))?;
+        let read = |json: &Value| {
+            let fields = Fields::of(json)?;
+            match fields.text("stepType")? {
+                "addMark" => fields.mark_range(true),
+                "removeMark" => fields.mark_range(false),
+                _ => Err(malformed("a set of mark steps holds another step")),
+            }
+        };
+        steps.iter().map(read).collect()
     }
 
     fn setting(&self) -> Result<Setting, StepError> {
-        let value = self.0.get("value").ok_or_else(|| malformed("an attribute step has no value"))?;
         let name = self.text("attr")?;
         if NODES.iter().flat_map(|spec| spec.attrs).any(|attr| attr.name == name) {
-            Ok(Setting { name: name.to_owned(), value: value.clone() })
+            Ok(Setting { name: name.to_owned(), value: self.0.get("value").cloned() })
         } else {
             Err(malformed("no node has an attribute of that name"))
         }

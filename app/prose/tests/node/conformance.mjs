@@ -2,7 +2,7 @@
 //
 // In, one JSON value per line: `{schema, seed, steps}`, then trees until the end. Out, one per line: `{tree, error}`
 // for each tree that ProseMirror refuses or writes otherwise, `{trees}` with their number, then rounds of random
-// editing until `steps` steps were made, each with what ProseMirror made of it, and at last `{kinds}`.
+// editing until `steps` steps were made, each with what ProseMirror made of it, and at last `{kinds, thrown, cut}`.
 
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
@@ -50,4 +50,4 @@ await write({ trees });
 const generator = new Generator(schema, order.seed);
 const editor = new Editor(schema, generator);
 while (editor.count < order.steps) await write(plain(editor.round()));
-await write({ kinds: editor.kinds });
+await write({ kinds: editor.kinds, thrown: editor.thrown, cut: editor.cut });

@@ -12,6 +12,8 @@ export class Editor {
     this.random = generator;
     this.count = 0;
     this.kinds = {};
+    this.thrown = 0;
+    this.cut = 0;
   }
 
   position(doc) {
@@ -35,7 +37,8 @@ export class Editor {
 
   slice(doc) {
     const source = this.random.chance(0.5) ? doc : this.random.document();
-    return source.slice(...this.range(source), this.random.chance(0.2));
+    const [from, to] = this.range(source).map((pos) => (this.isWithin(source, pos) ? pos - 1 : pos));
+    return source.slice(from, to, this.random.chance(0.2));
   }
 
   // A value for an attribute, such as the editor sets.
@@ -201,12 +204,17 @@ export class Editor {
     this.kinds[kind] ??= { applied: 0, refused: 0 };
     this.kinds[kind][result === null ? 'refused' : 'applied'] += 1;
     const told = { step, result, maps: this.mapped(step.getMap(), doc.content.size) };
-    return result === null ? told : { ...told, inverse: step.invert(doc) };
+    if (result === null) return told;
+    const inverse = step.invert(doc);
+    const undone = this.outcome(result, inverse);
+    return { ...told, inverse, undone: undone?.eq(doc) ? undefined : undone };
   }
 
   // Whether a position lies within a character: ProseMirror cuts it, the server does not.
   splits(doc, step) {
-    const { from, to, gapFrom, gapTo } = step;
+    const { from, to, gapFrom, gapTo, insert, slice } = step;
+    const held = insert === undefined ? null : doc.copy(slice.content);
+    if (held !== null && this.isWithin(held, insert + slice.openStart)) return true;
     return [from, to, gapFrom, gapTo].some((pos) => pos !== undefined && this.isWithin(doc, pos));
   }
 
@@ -239,10 +247,16 @@ export class Editor {
     told.mapped = one.steps.map((step) => step.map(two.mapping));
     told.through = this.mapped(two.mapping, doc.content.size);
     const unconfirmed = one.steps.map((step, i) => ({ step, inverted: step.invert(one.docs[i]), origin: one }));
-    const tr = new Transform(doc);
-    one.steps.forEach((step) => tr.step(step));
-    told.rebased = rebaseSteps(unconfirmed, two.steps, tr).map(({ step }) => step);
-    told.rebasedDoc = tr.doc;
+    const tr = new Transform(one.doc);
+    try {
+      const rebased = rebaseSteps(unconfirmed, two.steps, tr).map(({ step }) => step);
+      const cuts = tr.steps.some((step, i) => this.splits(tr.docs[i], step));
+      if (!cuts) Object.assign(told, { rebased, rebasedDoc: tr.doc });
+      this.cut += cuts ? 1 : 0;
+    } catch {
+      // Content that does not fit is an exception here, not a failed step: an editor stops where the server goes on.
+      this.thrown += 1;
+    }
     return told;
   }
 }

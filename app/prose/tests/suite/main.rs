@@ -4,6 +4,7 @@
 
 mod draft;
 mod figure;
+mod conformance;
 mod generate;
 mod html;
 #[cfg(feature = "html5ever")]
