@@ -2,9 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod conformance;
 mod draft;
 mod figure;
-mod conformance;
 mod generate;
 mod html;
 #[cfg(feature = "html5ever")]
