@@ -53,7 +53,11 @@ fn word(pair: &[u8]) -> Option<String> {
     let small = SYLLABLES.get(number % SYLLABLES.len())?;
     let mut letters = small.chars();
     let first = letters.next()?;
-    Some(if number / SYLLABLES.len() % 2 == 0 { small.clone() } else { first.to_uppercase().chain(letters).collect() })
+    Some(if (number / SYLLABLES.len()).is_multiple_of(2) {
+        small.clone()
+    } else {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// Damages a line after a sentence that proves the damage. A word that the damage's own rule changes is the word
