@@ -182,7 +182,7 @@ impl Encoding {
 
 /// The characters of a text after composition, each with the start of the cluster it came from.
 fn composed(text: &str) -> impl Iterator<Item = (usize, char)> {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    use unicode_normalization::char::is_combining_mark;
     let mut clusters = text.char_indices().filter(|(_, c)| !is_combining_mark(*c)).map(|(at, _)| at).peekable();
     let lead = clusters.peek().copied().unwrap_or(text.len());
     let mut starts = (lead > 0).then_some(0).into_iter().chain(clusters).peekable();
@@ -191,5 +191,19 @@ fn composed(text: &str) -> impl Iterator<Item = (usize, char)> {
         let end = starts.peek().copied().unwrap_or(text.len());
         Some((start, text.get(start..end).unwrap_or_default()))
     })
-    .flat_map(|(start, cluster)| cluster.nfc().map(move |c| (start, c)))
+    .flat_map(|(start, cluster)| letters(cluster).into_iter().map(move |c| (start, c)))
+}
+
+/// A cluster composed. A dot below, which is ordered before the marks above, does not part a letter of another
+/// language from its mark: `ÿ` with a dot has codes, `ỵ` with a diaeresis has none.
+fn letters(cluster: &str) -> Vec<char> {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    const DOT_BELOW: char = '\u{323}';
+    let composed: Vec<char> = cluster.nfc().collect();
+    let is_foreign = |c: &char| is_combining_mark(*c) && !crate::syllable::TONES.contains(c);
+    if !composed.iter().skip(1).any(is_foreign) {
+        return composed;
+    }
+    let (dots, rest): (Vec<char>, Vec<char>) = cluster.nfd().partition(|c| *c == DOT_BELOW);
+    rest.into_iter().nfc().chain(dots).collect()
 }

@@ -172,6 +172,16 @@ fn bytes_read_as_1252_or_latin_1_are_had_again() {
     assert_eq!(bytes_of_1252("tỉnh"), None);
 }
 
+#[test]
+fn a_dot_below_a_letter_of_another_language_comes_back() {
+    for bytes in [&b"\xFF\xF2"[..], b"\xE4\xF2", b"\xC5\xF2\xF2", b"\xEB\xEC\xF2", b"\xE7\xF2", b"\xF1\xF2"] {
+        let decoded = Encoding::Windows1258.decode(bytes);
+        assert_eq!((decoded.unknown, round(Encoding::Windows1258, &decoded.text)), (0, decoded.text));
+    }
+    let error = Encoding::Viscii.encode("chào ỵ\u{308}").unwrap_err();
+    assert_eq!((error.letter, error.at), ('ÿ', 6));
+}
+
 proptest! {
     #[test]
     fn any_bytes_decode_and_stay_put(bytes in prop::collection::vec(any::<u8>(), 0..80), pick in 0usize..8) {

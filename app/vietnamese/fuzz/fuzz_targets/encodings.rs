@@ -3,7 +3,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use unicode_normalization::char::is_combining_mark;
 use vietnamese::encoding::latin::{bytes_of_1252, shown_as_1252, shown_as_latin1};
 use vietnamese::encoding::{Charset, Decoded, Encoding, detect};
 use vietnamese::nfc;
@@ -41,18 +40,12 @@ fn check(decoded: &Decoded) {
     assert_eq!(nfc(&decoded.text), decoded.text);
 }
 
-/// What an encoding said it can say again, but for two things: TCVN3 has no capitals with a tone, and a tone after a
-/// letter of another language, such as `ÿ`, composes with its base and leaves a mark without a code.
+/// What an encoding said it can say again, but for the case of toned capitals, which TCVN3 has none of.
 fn round(encoding: Encoding, text: &str) {
-    let bytes = match encoding.encode(text) {
-        Ok(bytes) => bytes,
-        Err(error) => return assert!(is_combining_mark(error.letter), "{error} in {text:?}"),
-    };
-    let again = encoding.decode(&bytes);
-    assert_eq!(again.unknown, 0);
+    let again = encoding.encode(text).map(|bytes| encoding.decode(&bytes).text);
     if encoding == Encoding::Tcvn3 {
-        assert_eq!(again.text.to_lowercase(), text.to_lowercase());
+        assert_eq!(again.map(|text| text.to_lowercase()), Ok(text.to_lowercase()));
     } else {
-        assert_eq!(again.text, text, "{encoding:?}");
+        assert_eq!(again.as_deref(), Ok(text), "{encoding:?}");
     }
 }
