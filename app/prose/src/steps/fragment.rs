@@ -1,17 +1,24 @@
 //! The children of a node, with what is known about all of them together.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::StepError;
 use super::node::Node;
 
 /// A list of siblings in which no two neighbours are texts with the same marks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Fragment {
     nodes: Arc<[Node]>,
     size: usize,
     count: usize,
     height: usize,
+}
+
+impl fmt::Debug for Fragment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.nodes.fmt(f)
+    }
 }
 
 impl PartialEq for Fragment {

@@ -1,5 +1,6 @@
 //! Sets of marks, with ProseMirror's rules of order and exclusion.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -8,7 +9,7 @@ use super::StepError;
 use crate::schema::compiled::{MarkType, complete, schema};
 
 /// A mark with all its attributes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Mark {
     pub(super) kind: &'static MarkType,
     attrs: Arc<Map<String, Value>>,
@@ -16,6 +17,12 @@ pub(super) struct Mark {
 
 /// The marks of a node, in the schema's order.
 pub(super) type Marks = Arc<[Mark]>;
+
+impl fmt::Debug for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.to_json(), f)
+    }
+}
 
 impl Mark {
     pub(super) fn from_json(json: Option<&Value>) -> Result<Self, StepError> {

@@ -1,19 +1,19 @@
 //! Nodes of any type: immutable, shared, and measured in ProseMirror's positions.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::fragment::Fragment;
 use super::marks::{Mark, Marks};
-use super::{StepError, marks};
+use super::{StepError, json, marks};
 use crate::schema::compiled::NodeType;
 
 /// A node; a copy shares everything.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Node(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     kind: &'static NodeType,
     attrs: Arc<Map<String, Value>>,
@@ -23,6 +23,13 @@ struct Inner {
     text: Arc<str>,
     /// The positions that the node takes: for text its UTF-16 code units, 1 for a leaf, else its content and 2.
     size: usize,
+}
+
+/// As JSON: the types' tables in every node would bury it.
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&json::node(self), f)
+    }
 }
 
 impl PartialEq for Node {

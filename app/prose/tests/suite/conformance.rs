@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::generate;
 
 const TREES: usize = 5_000;
-const STEPS: usize = 12_000;
+const STEPS: usize = 10_500;
 const SEED: u32 = 20_261_123;
 
 /// The folder with ProseMirror's packages, once they are there.

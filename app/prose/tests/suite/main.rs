@@ -6,6 +6,7 @@ mod conformance;
 mod draft;
 mod figure;
 mod generate;
+mod hostile;
 mod html;
 #[cfg(feature = "html5ever")]
 mod import;
