@@ -56,6 +56,11 @@
 //!
 //! [`Document::publishable`] is the gate: it names what is unknown, suggested, or a footnote without words.
 //!
+//! # Edited
+//!
+//! [`schema`] is what the editor is told of all this, [`steps`] what it sends back: changes that are applied, undone
+//! and carried over each other here as ProseMirror does it there.
+//!
 //! # Derived
 //!
 //! [`html::render`] for pages, previews and feeds; [`text::summary`] with outline, plain text, counts, links and pages

@@ -1,8 +1,8 @@
 // ProseMirror's own word on the schema, on trees and on steps.
 //
-// In, one JSON value per line: `{schema, seed, steps}`, then trees until the end. Out, one per line: `{tree, error}`
-// for each tree that ProseMirror refuses or writes otherwise, `{trees}` with their number, then rounds of random
-// editing until `steps` steps were made, each with what ProseMirror made of it, and at last `{kinds, thrown, cut}`.
+// In, one JSON value per line: `{schema, seed, steps}`, then trees until the end. Out, one per line: rounds of random
+// editing until `steps` steps were made, each with what ProseMirror made of it, and `{kinds, thrown, cut}`; then
+// `{tree, error}` for each tree that ProseMirror refuses or writes otherwise, and `{trees}` with their number.
 
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
@@ -29,25 +29,19 @@ function judge(schema, json) {
   }
 }
 
-const lines = createInterface({ input: process.stdin });
-let schema;
-let order;
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const order = JSON.parse((await lines.next()).value);
+const { nodes, marks, topNode } = order.schema;
+const schema = new Schema({ nodes: named(nodes), marks: named(marks), topNode });
+
+const editor = new Editor(schema, new Generator(schema, order.seed));
+while (editor.count < order.steps) await write(plain(editor.round()));
+await write({ kinds: editor.kinds, thrown: editor.thrown, cut: editor.cut });
+
 let trees = 0;
 for await (const line of lines) {
-  const value = JSON.parse(line);
-  if (schema === undefined) {
-    order = value;
-    const { nodes, marks, topNode } = value.schema;
-    schema = new Schema({ nodes: named(nodes), marks: named(marks), topNode });
-    continue;
-  }
-  const error = judge(schema, value);
+  const error = judge(schema, JSON.parse(line));
   if (error !== undefined) await write({ tree: trees, error });
   trees += 1;
 }
 await write({ trees });
-
-const generator = new Generator(schema, order.seed);
-const editor = new Editor(schema, generator);
-while (editor.count < order.steps) await write(plain(editor.round()));
-await write({ kinds: editor.kinds, thrown: editor.thrown, cut: editor.cut });

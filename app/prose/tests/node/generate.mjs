@@ -143,7 +143,7 @@ export class Generator {
 
   document() {
     const attrs = { footnotes: this.footnotes() };
-    const doc = this.schema.nodes.doc.create(attrs, this.some(1, 5, () => this.block(3)));
+    const doc = this.schema.nodes.doc.create(attrs, this.some(1, 5, () => this.block(2)));
     doc.check();
     return doc;
   }

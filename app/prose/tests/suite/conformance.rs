@@ -34,15 +34,15 @@ fn packages() -> Result<PathBuf, String> {
 }
 
 /// Documents from a fixed seed, as ProseMirror's JSON.
-fn trees() -> Vec<Value> {
+fn trees() -> impl Iterator<Item = Value> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let strategy = generate::document();
-    let mut draw = || strategy.new_tree(&mut runner).unwrap().current().to_value()["doc"].take();
-    (0..TREES).map(|_| draw()).collect()
+    let draw = move || strategy.new_tree(&mut runner).unwrap().current().to_value()["doc"].take();
+    std::iter::repeat_with(draw).take(TREES)
 }
 
-fn start(folder: &Path, trees: Vec<Value>) -> Child {
+fn start(folder: &Path) -> Child {
     let mut child = Command::new("node")
         .arg("conformance.mjs")
         .current_dir(folder)
@@ -52,9 +52,9 @@ fn start(folder: &Path, trees: Vec<Value>) -> Child {
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let order = json!({ "schema": prose::schema::editor_json(), "seed": SEED, "steps": STEPS });
-    // Beside the reading, or both pipes fill up. A child that ended early is found by what it did not say.
+    // Beside the reading, or both pipes fill up; the trees are drawn while the steps are compared. A child that ended early is found by what it did not say.
     std::thread::spawn(move || {
-        for line in std::iter::once(order).chain(trees) {
+        for line in std::iter::once(order).chain(trees()) {
             if writeln!(stdin, "{line}").is_err() {
                 break;
             }
@@ -72,7 +72,7 @@ fn prosemirror_takes_the_same_trees_and_makes_the_same_of_steps() {
             return eprintln!("SKIPPED prosemirror: {reason}");
         }
     };
-    let mut child = start(&folder, trees());
+    let mut child = start(&folder);
     let mut judge = Judge::default();
     for line in BufReader::new(child.stdout.take().unwrap()).lines() {
         let line = line.unwrap();

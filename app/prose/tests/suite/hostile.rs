@@ -128,7 +128,7 @@ fn hostile_steps_are_refused_or_give_a_body_that_can_be_stored() {
     while taken + refused < ATTEMPTS {
         let document = generate::document().new_tree(&mut runner).unwrap().current();
         let tree = Tree::from_document(&document).unwrap();
-        if tree.size() > 250 {
+        if tree.size() > 150 {
             continue;
         }
         let steps = (plain(&tree), prop::collection::vec((any::<Index>(), junk()), 4));
