@@ -1,10 +1,9 @@
 //! The encodings with one byte for a letter, as tables of the bytes 80 to FF and the C0 controls in use.
 //!
-//! Sources: VISCII 1.1 by RFC 1456; TCVN 5712:1993 VN1 and windows-1258 by their published charts. All
-//! three were compared byte for byte with the tables of the C library's iconv. TCVN3 is VN2, that is VN1
-//! without capitals with tones, with windows-1252 punctuation from 80 to 9F. VPS follows the chart of the
-//! Vietnamese Unicode project; two input methods that were written independently (Unikey, xvnkb) agree
-//! on every byte from 80 on, and have no capitals among the C0 controls.
+//! Sources: the tables of VISCII and TCVN 5712-1 (VN1) were made from those of glibc's iconv, that of
+//! windows-1258 from Python's codec `cp1258`. TCVN3 is VN2, that is VN1 without capitals with tones, with
+//! windows-1252 punctuation from 80 to 9F. VPS was made from one published list; Unikey's table confirms it from
+//! 80 up. Nothing confirms its capitals among the C0 controls.
 
 use std::sync::LazyLock;
 
