@@ -6,20 +6,21 @@ use super::{Posted, result::RepairResult};
 use crate::text::labels;
 use crate::ui::{PageTitle, area_field, choice_field};
 use vietnamese::encoding::Encoding;
-use vietnamese::repair::repair_chosen;
+use vietnamese::repair::Repair;
 
 /// The page; with a text that was posted, its repair.
 #[component]
 pub fn RepairPage(
-    /// What the form sent.
-    posted: Option<Posted>,
+    /// What the form sent, and what became of it.
+    posted: Option<(Posted, Repair)>,
 ) -> AnyView {
     let words = labels().repair();
-    let text = posted.as_ref().map(|posted| posted.text.clone()).unwrap_or_default();
-    let chosen = posted.as_ref().map(|posted| posted.encoding.clone()).unwrap_or_default();
+    let (Posted { text, encoding: chosen }, repair) = match posted {
+        Some((posted, repair)) => (posted, Some(repair)),
+        None => (Posted::default(), None),
+    };
     let encodings = std::iter::once((String::new(), words.find_out.to_owned()))
         .chain(Encoding::ALL.into_iter().map(|encoding| (encoding.as_str().to_owned(), encoding.label().to_owned())));
-    let repair = posted.map(|posted| repair_chosen(&posted.text, &posted.encoding));
     view! {
         <PageTitle title=words.title path="/cong-cu/sua-phong"/>
         <article class="page">

@@ -10,6 +10,7 @@ use axum::extract::{Form, FromRequest, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
 use leptos::prelude::*;
+use vietnamese::repair::{Repair, repair_chosen};
 
 use super::refused;
 use crate::router::{Tool, tool_page};
@@ -35,12 +36,20 @@ pub async fn repair_text(State(state): State<AppState>, request: Request) -> Res
     }
     // A browser sends line ends of the network; the text is shown and counted with its own.
     let posted = Posted { text: text.replace("\r\n", "\n"), encoding };
+    // A long text keeps a thread busy for some tenths of a second, in which it could serve hundreds of pages.
+    let repaired = tokio::task::spawn_blocking(move || {
+        let repair = repair_chosen(&posted.text, &posted.encoding);
+        (posted, repair)
+    });
+    let Ok(posted) = repaired.await else {
+        return refused(&method, &AppError::Internal { trace: "repair".into() });
+    };
     let mut response = answer(state, parts, Some(posted)).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-async fn answer(state: AppState, asked: http::request::Parts, posted: Option<Posted>) -> Response {
+async fn answer(state: AppState, asked: http::request::Parts, posted: Option<(Posted, Repair)>) -> Response {
     let page = ServerPage(Arc::new(move || {
         let posted = posted.clone();
         view! { <RepairPage posted/> }.into_any()
