@@ -64,10 +64,11 @@
 //! # Derived
 //!
 //! [`html::render`] for pages, previews and feeds; [`text::summary`] with outline, plain text, counts, links and pages
-//! from one walk; [`media`]; [`markdown`] in and out; [`import`] of HTML. Nothing here does I/O; files and pages
+//! from one walk; [`media`]; [`markdown`] in and out; [`import`] of HTML; [`check`]. Nothing here does I/O; files and pages
 //! are looked up through [`Assets`].
 
 mod builders;
+pub mod check;
 mod decode;
 mod embed;
 mod encode;

@@ -1,0 +1,144 @@
+//! Checks of accessibility and language on the tree, the same while somebody writes and before a text is published.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::walk::{self, Part};
+use crate::{Block, Document, Figure, Inline, Level, Node, Place};
+
+mod fix;
+mod kind;
+mod words;
+
+pub use fix::Fix;
+pub use kind::{FindingKind, Severity};
+
+/// What the checks are told from outside.
+pub struct Options<'a> {
+    /// The misspelt words of a line, as byte ranges; ranges that do not fit the line are left out.
+    pub spelling: &'a dyn Fn(&str) -> Vec<Range<usize>>,
+}
+
+/// Something to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong.
+    pub kind: FindingKind,
+    /// The node or footnote it is in.
+    pub place: Place,
+    /// Where in the node's own inline content, in UTF-16 code units; a line break, a reference and an unknown
+    /// inline node count as one unit each, as in the editor. `None` for the whole node.
+    pub range: Option<Range<usize>>,
+    /// A change that is always right.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// How grave it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.kind.severity()
+    }
+}
+
+/// What is wrong with a body, in reading order and then in the footnotes; the time is linear but for `spelling`.
+#[must_use]
+pub fn check(document: &Document, options: &Options<'_>) -> Vec<Finding> {
+    let mut checker = Checker { document, options, last_level: None, referred: HashSet::new(), found: Vec::new() };
+    walk::parts(&document.blocks, &mut |part| checker.part(part));
+    for (id, content) in &document.footnotes {
+        let place = Place::Footnote(id.clone());
+        if !checker.referred.contains(id.as_str()) {
+            checker.add(FindingKind::FootnoteUnused, &place);
+        }
+        words::check(content, &place, options, &mut checker.found);
+    }
+    checker.found
+}
+
+struct Checker<'a> {
+    document: &'a Document,
+    options: &'a Options<'a>,
+    last_level: Option<Level>,
+    referred: HashSet<&'a str>,
+    found: Vec<Finding>,
+}
+
+impl<'a> Checker<'a> {
+    fn add(&mut self, kind: FindingKind, place: &Place) {
+        self.found.push(Finding { kind, place: place.clone(), range: None, fix: None });
+    }
+
+    fn part(&mut self, part: Part<'a>) {
+        let place = Place::Node(part.id().to_owned());
+        match part {
+            Part::Block(block) => self.block(block, &place),
+            Part::Picture(picture) => self.figure(&picture.figure, &place),
+            Part::Item(_) | Part::Row(_) | Part::Cell(_) => {}
+        }
+        for id in part.references() {
+            self.referred.insert(id.as_str());
+            if !self.document.footnotes.contains_key(id) {
+                self.add(FindingKind::FootnoteMissing, &place);
+            }
+        }
+        words::check(part.content(), &place, self.options, &mut self.found);
+    }
+
+    fn block(&mut self, block: &Block, place: &Place) {
+        match &block.node {
+            Node::Heading(level, content) => self.heading(*level, content, place),
+            Node::Figure(figure) => self.figure(figure, place),
+            Node::Table { caption, rows } => {
+                if rows.iter().flat_map(|row| &row.cells).all(|cell| cell.header.is_none()) {
+                    self.add(FindingKind::TableWithoutHeader, place);
+                }
+                if caption.trim().is_empty() {
+                    self.add(FindingKind::TableWithoutCaption, place);
+                }
+            }
+            Node::Embed(embed) if embed.title.trim().is_empty() => self.add(FindingKind::EmbedWithoutTitle, place),
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, level: Level, content: &[Inline], place: &Place) {
+        if !content.iter().any(walk::shows) {
+            self.add(FindingKind::HeadingEmpty, place);
+            return;
+        }
+        match self.last_level {
+            None if level != Level::Two => self.add(FindingKind::FirstHeadingLevel, place),
+            Some(last) if level.get() > last.get() + 1 => self.add(FindingKind::HeadingSkip, place),
+            _ => {}
+        }
+        self.last_level = Some(level);
+    }
+
+    fn figure(&mut self, figure: &Figure, place: &Place) {
+        if figure.media_id.is_none() {
+            self.add(FindingKind::FigureWithoutMedia, place);
+            return;
+        }
+        let alt = figure.alt.trim();
+        if figure.decorative {
+            if !alt.is_empty() {
+                let fix = Some(Fix::drop_alt(place.clone(), figure.alt.clone()));
+                let kind = FindingKind::DecorativeWithAlt;
+                self.found.push(Finding { kind, place: place.clone(), range: None, fix });
+            }
+        } else if alt.is_empty() {
+            self.add(FindingKind::AltMissing, place);
+        } else if is_file_name(alt) {
+            self.add(FindingKind::AltIsFileName, place);
+        }
+    }
+}
+
+/// One word that ends as picture files do, or is what cameras and hasty people call them: `IMG_1234`, `anh1`.
+fn is_file_name(alt: &str) -> bool {
+    let alt = alt.to_lowercase();
+    let ends = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".heic"].iter().any(|end| alt.ends_with(end));
+    let stem = alt.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-'));
+    ends || (stem.len() < alt.len() && matches!(stem, "img" | "dsc" | "dscn" | "image" | "anh" | "hinh" | "photo"))
+}

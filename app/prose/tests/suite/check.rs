@@ -1,0 +1,104 @@
+//! What the checks find, leave alone and mend.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use prose::check::{Finding, FindingKind as Kind, Options, check};
+use prose::{Block, Document, Embed, EmbedRef, Figure, FootnoteId, Inline, MediaId, Node, Provider};
+
+use crate::generate;
+
+fn found(document: &Document) -> Vec<Finding> {
+    let spelling = |line: &str| line.match_indices("nghành").map(|(at, word)| at..at + word.len()).collect();
+    check(document, &Options { spelling: &spelling })
+}
+
+fn kinds(document: &Document) -> Vec<Kind> {
+    found(document).iter().map(|finding| finding.kind).collect()
+}
+
+fn figure(media: Option<i64>, alt: &str, decorative: bool) -> Block {
+    let media_id = media.map(MediaId);
+    Block::new(Node::Figure(Figure { media_id, alt: alt.into(), decorative, ..Figure::default() }))
+}
+
+fn table(header: bool, caption: &str) -> Block {
+    let mut block = Block::table(vec![vec!["Xã".into()], vec!["Khe Sanh".into()]]);
+    if let Node::Table { caption: place, rows } = &mut block.node {
+        *place = caption.into();
+        rows.drain(..usize::from(!header));
+    }
+    block
+}
+
+fn embed(title: &str) -> Block {
+    let source = EmbedRef::new(Provider::Youtube, "dQw4w9WgXcQ").unwrap();
+    Block::new(Node::Embed(Embed { source, title: title.into() }))
+}
+
+fn note(reference: bool, note: bool) -> Document {
+    let id = FootnoteId::parse("n1").unwrap();
+    let mut content = vec![Inline::text("Lời")];
+    content.extend(reference.then(|| Inline::footnote(id.clone())));
+    let notes: BTreeMap<_, _> = note.then(|| (id, vec![Inline::text("Nguồn")])).into_iter().collect();
+    Document::with_footnotes(vec![Block::new(Node::Paragraph(content))], notes)
+}
+
+#[test]
+fn every_kind_is_found_where_it_is_and_only_there() {
+    let doc = |block: Block| Document::new(vec![block]);
+    let text = |text: &str| Document::new(vec![Block::paragraph(text)]);
+    let levels = |levels: &[u8]| Document::new(levels.iter().map(|level| Block::heading(*level, "Mục")).collect());
+    let cases = [
+        (Kind::AltMissing, doc(figure(Some(1), " ", false)), doc(figure(Some(1), "", true))),
+        (Kind::AltIsFileName, doc(figure(Some(1), "IMG_1234.jpg", false)), doc(figure(Some(1), "Chợ Khe Sanh", false))),
+        (Kind::AltIsFileName, doc(figure(Some(1), "anh1", false)), doc(figure(Some(1), "Ảnh chụp năm 1972", false))),
+        (Kind::DecorativeWithAlt, doc(figure(Some(1), "Hoa", true)), doc(figure(Some(1), "Hoa", false))),
+        (Kind::FigureWithoutMedia, doc(figure(None, "Hoa", false)), doc(figure(Some(1), "Hoa", false))),
+        (Kind::HeadingSkip, levels(&[2, 4]), levels(&[2, 3, 4, 2])),
+        (Kind::HeadingEmpty, doc(Block::heading(2, " ")), levels(&[2])),
+        (Kind::FirstHeadingLevel, levels(&[3]), levels(&[2, 3])),
+        (Kind::TableWithoutHeader, doc(table(false, "Các xã")), doc(table(true, "Các xã"))),
+        (Kind::TableWithoutCaption, doc(table(true, " ")), doc(table(true, "Các xã"))),
+        (Kind::EmbedWithoutTitle, doc(embed("")), doc(embed("Lễ hội"))),
+        (Kind::FootnoteMissing, note(true, false), note(true, true)),
+        (Kind::FootnoteUnused, note(false, true), note(true, true)),
+        (Kind::DoubleSpace, text("xã  Khe Sanh"), text("xã Khe Sanh")),
+        (Kind::MissingSpace, text("của HTX.Cụ thể"), text("tại TP.HCM và TP.Huế, số 1.250,5 ngày 2.9.1945")),
+        (Kind::MissingSpace, text("họp,bàn"), text("https://a.vn/a,b và a@b.vn, số 13-NQ/TW, www.a.Vn")),
+        (Kind::SpaceBeforePunctuation, text("họp , bàn"), text("họp ... bàn, rồi .NET")),
+        (Kind::Spelling, text("các nghành"), text("các ngành")),
+    ];
+    for (kind, bad, good) in &cases {
+        assert_eq!((kinds(bad), kinds(good)), (vec![*kind], vec![]), "{kind:?}");
+    }
+    for kind in Kind::ALL {
+        assert!(cases.iter().any(|(tested, ..)| tested == kind), "{kind:?} has no example");
+    }
+}
+
+#[test]
+fn real_sentences_are_mended_where_the_units_say() {
+    let mut document = Document::new(vec![Block::paragraph("𝄞 lãnh,chỉ đạo,điều hành")]);
+    let findings = found(&document);
+    let ranges: Vec<_> = findings.iter().filter_map(|finding| finding.range.clone()).collect();
+    assert_eq!(ranges, [7..8, 15..16]);
+    assert!(findings.iter().rev().all(|finding| finding.fix.as_ref().unwrap().apply(&mut document)));
+    assert_eq!(prose::text::plain(&document), "𝄞 lãnh, chỉ đạo, điều hành");
+    assert!(!findings[0].fix.as_ref().unwrap().apply(&mut Document::default()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_fix_takes_its_finding_away_and_brings_none(document in generate::document()) {
+        let before = found(&document);
+        for fix in before.iter().filter_map(|finding| finding.fix.as_ref()) {
+            let mut mended = document.clone();
+            prop_assert!(fix.apply(&mut mended));
+            let mut after = kinds(&mended);
+            after.sort_by_key(|kind| kind.as_str());
+            prop_assert!(after.len() < before.len(), "{:?} gives {:?}", fix, after);
+        }
+    }
+}
