@@ -64,12 +64,13 @@
 //! # Derived
 //!
 //! [`html::render`] for pages, previews and feeds; [`text::summary`] with outline, plain text, counts, links and pages
-//! from one walk; [`media`]; [`markdown`] in and out; [`import`] of HTML; [`check`]. Nothing here does I/O; files and pages
-//! are looked up through [`Assets`].
+//! from one walk; [`media`]; [`markdown`] in and out; [`import`] of HTML; [`diff`] of two bodies; [`check`]. Nothing here does I/O;
+//! files and pages are looked up through [`Assets`].
 
 mod builders;
 pub mod check;
 mod decode;
+pub mod diff;
 mod embed;
 mod encode;
 mod error;

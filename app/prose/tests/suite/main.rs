@@ -4,6 +4,7 @@
 
 mod check;
 mod conformance;
+mod diff;
 mod draft;
 mod figure;
 mod generate;
