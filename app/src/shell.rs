@@ -68,14 +68,17 @@ pub fn public_shell(assets: ClientAssets, base: &str, part: Option<&'static str>
     }
 }
 
-/// A page of the desk, or the sign-in page: plain HTML and forms, no client to load.
-pub fn desk_shell(assets: ClientAssets, page: impl Fn() -> AnyView) -> impl IntoView {
+/// A page of the desk, or the sign-in page: plain HTML and forms, no client to load but the part named, if there is one.
+pub fn desk_shell(assets: ClientAssets, part: Option<&'static str>, page: impl Fn() -> AnyView) -> impl IntoView {
+    let start =
+        part.and_then(|name| assets.parts.get(name)).map(|names| view! { <script inner_html=tool(names)></script> });
     view! {
         <!DOCTYPE html>
         <html lang="vi">
             <head>
                 <Head assets/>
                 <meta name="robots" content="noindex"/>
+                {start}
             </head>
             <body class="desk">{page()}</body>
         </html>

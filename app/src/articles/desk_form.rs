@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{ArticleInput, article_url};
 use crate::auth::Staff;
-use crate::desk::{DeskFrame, Tab};
+use crate::desk::{DeskFrame, PasteHint, Tab};
 use crate::error::AppError;
 use crate::ids::ArticleId;
 use crate::sections::Section;
@@ -103,6 +103,7 @@ fn Fields(form: ArticleForm, sections: Vec<Section>) -> impl IntoView {
         {area_field("lead", 3, text.desk().lead, &input.lead, wrong)}
         {area_field("body", 24, text.desk().body, &input.body, wrong)}
         <p class="field__hint">{text.desk().body_hint}</p>
+        <PasteHint/>
         <div class="form__pair">
             {line_field("byline_name", "text", text.desk().byline_name, input.byline_name, wrong)}
             {line_field("byline_office", "text", text.desk().byline_office, input.byline_office, wrong)}

@@ -2,5 +2,7 @@
 //! weighs nothing on readers, and an editor's work never depends on a script having arrived.
 
 mod layout;
+mod paste_hint;
 
 pub use layout::{DeskFrame, Tab};
+pub use paste_hint::PasteHint;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{NoticeDraft, Severity};
 use crate::auth::Staff;
-use crate::desk::{DeskFrame, Tab};
+use crate::desk::{DeskFrame, PasteHint, Tab};
 use crate::error::AppError;
 use crate::ids::NoticeId;
 use crate::text::labels;
@@ -119,6 +119,7 @@ fn fields(form: &NoticeForm) -> impl IntoView + use<> {
     view! {
         {line_field("title", "text", text.desk().heading, form.title.clone(), wrong)}
         {area_field("body", 8, text.desk().body, &form.body, wrong)}
+        <PasteHint/>
         {choice_field("severity", text.desk().severity, severities, &form.severity, wrong)}
         <div class="form__pair">
             {line_field("starts_at", "datetime-local", text.desk().starts_at, form.starts_at.clone(), wrong)}

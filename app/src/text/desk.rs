@@ -59,6 +59,12 @@ pub struct Desk {
     pub body: &'static str,
     /// Markdown: ## heading, - list, **bold**, [text](https://…). Picture: ![alt](/tep/number/name "caption") on a line of its own.
     pub body_hint: &'static str,
+    /// Pasting from Word …: headings, lists, … are kept; Ctrl+Shift+V pastes the words alone.
+    pub paste_ready: &'static str,
+    /// Pasted as Markdown; broken words mended: {n}. Ctrl+Z takes it back.
+    pub paste_done: &'static str,
+    /// The same, and how many pictures, {m}, have to be uploaded.
+    pub paste_pictures: &'static str,
     /// Author
     pub byline_name: &'static str,
     /// Office

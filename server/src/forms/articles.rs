@@ -14,7 +14,7 @@ use axum::response::Response;
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
-use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
+use super::render::{Done, SignedIn, desk_page, error_page, status_of, to, writing_page};
 
 /// The list of articles.
 pub async fn articles(State(state): State<AppState>, who: SignedIn, Query(done): Query<Done>) -> Response {
@@ -35,7 +35,7 @@ async fn form_page(state: &AppState, who: SignedIn, form: ArticleForm, done: Opt
         Err(fault) => return error_page(state, fault.into()).await,
     };
     let may_publish = authorize(&who.actor(), Action::Publish).is_ok();
-    desk_page(state, status_of(&form.error), move || {
+    writing_page(state, status_of(&form.error), move || {
         let (staff, form, sections) = (who.0.clone(), form.clone(), sections.clone());
         view! { <DeskArticle staff form sections done may_publish/> }.into_any()
     })

@@ -14,7 +14,7 @@ use axum::response::Response;
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
-use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
+use super::render::{Done, SignedIn, desk_page, error_page, status_of, to, writing_page};
 
 /// The list of notices.
 pub async fn notices(State(state): State<AppState>, who: SignedIn, Query(done): Query<Done>) -> Response {
@@ -31,7 +31,7 @@ pub async fn notices(State(state): State<AppState>, who: SignedIn, Query(done): 
 
 async fn form_page(state: &AppState, who: SignedIn, form: NoticeForm, done: Option<&'static str>) -> Response {
     let may_publish = authorize(&who.actor(), Action::Publish).is_ok();
-    desk_page(state, status_of(&form.error), move || {
+    writing_page(state, status_of(&form.error), move || {
         let (staff, form) = (who.0.clone(), form.clone());
         view! { <DeskNotice staff form done may_publish/> }.into_any()
     })

@@ -73,6 +73,24 @@ pub async fn desk_page(
     status: StatusCode,
     page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
+    desk_page_with(state, status, None, page).await
+}
+
+/// As [`desk_page`], with the part of the client that belongs to a form with a body: it takes what is pasted.
+pub async fn writing_page(
+    state: &AppState,
+    status: StatusCode,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> Response {
+    desk_page_with(state, status, Some("pasting"), page).await
+}
+
+async fn desk_page_with(
+    state: &AppState,
+    status: StatusCode,
+    part: Option<&'static str>,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
+) -> Response {
     let assets = state.assets.clone();
     let head = PageHead::new(state.base_url.clone());
     head.name_site(Language::Vietnamese.labels().desk().title.to_owned());
@@ -84,7 +102,7 @@ pub async fn desk_page(
         }
     };
     let render =
-        leptos_axum::render_app_async_with_context(context, move || desk_shell((*assets).clone(), page.clone()));
+        leptos_axum::render_app_async_with_context(context, move || desk_shell((*assets).clone(), part, page.clone()));
     let besides = Besides { head, data: PageData::default() };
     let mut response = finished(render(Request::new(Body::empty())).await.into_response(), &besides).await;
     *response.status_mut() = status;

@@ -29,7 +29,8 @@ pub struct Module {
 /// The reader's client, which every public page loads when it is idle.
 pub const CLIENT: Module = Module { package: "frontend", name: "dinh" };
 /// The parts, each by the name under which the server finds it in `assets.json`.
-pub const PARTS: [Module; 1] = [Module { package: "repair", name: "repair" }];
+pub const PARTS: [Module; 2] =
+    [Module { package: "pasting", name: "pasting" }, Module { package: "repair", name: "repair" }];
 
 /// What rustc emits for `wasm32-unknown-unknown` (`rustc --print cfg`) and all browsers of
 /// the bundle's target list run. With all features on, wasm-opt writes modules that

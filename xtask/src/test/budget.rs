@@ -10,9 +10,9 @@ use crate::test::count::Count;
 const KB: u64 = 1000;
 /// What the client may weigh over the wire. More of the site must not mean more of this: new parts load when needed.
 const CLIENT: u64 = 260 * KB;
-/// What all parts that belong to one page may weigh, each loaded on that page alone. Half of the first is the tables of
-/// Unicode, which recognising broken text in any normal form needs.
-const PART: u64 = 130 * KB;
+/// What a part may weigh that belongs to one page and is loaded there alone. Half of `repair` is the tables of Unicode,
+/// which recognising broken text in any normal form needs; `pasting` holds these too, and loads for editors alone.
+const PARTS: [(&str, u64); 2] = [("repair", 130 * KB), ("pasting", 300 * KB)];
 /// All that the first paint needs. The style sheet alone must stay below it; the journeys
 /// measure the sum with the page and its fonts.
 const FIRST_PAINT: u64 = 70 * KB;
@@ -25,16 +25,19 @@ pub fn check(site: &Path) -> Result<(Count, Vec<String>)> {
         let matching = assets.iter().filter(|name| name.ends_with(ending));
         matching.cloned().collect()
     };
-    let (client, parts): (Vec<String>, Vec<String>) =
-        [ends(".js"), ends(".wasm")].concat().into_iter().partition(|name| name.starts_with("dinh-"));
+    let code = [ends(".js"), ends(".wasm")].concat();
+    let of = |module: &str| -> Vec<String> {
+        let prefix = format!("{module}-");
+        code.iter().filter(|name| name.starts_with(&prefix)).cloned().collect()
+    };
     let (style, fonts) = (ends(".css"), ends(".woff2"));
     let font_bytes = size(&fonts)?;
     let mut count = Count::default();
     let mut lines = Vec::new();
-    for (name, files, limit) in
-        [("wasm + JS", &client, CLIENT), ("parts of one page", &parts, PART), ("style sheet", &style, FIRST_PAINT)]
-    {
-        let good = verdict(name, size(files)?, limit, !files.is_empty());
+    let mut checked = vec![("wasm + JS", of("dinh"), CLIENT), ("style sheet", style, FIRST_PAINT)];
+    checked.extend(PARTS.map(|(part, limit)| (part, of(part), limit)));
+    for (name, files, limit) in checked {
+        let good = verdict(name, size(&files)?, limit, !files.is_empty());
         count.add(&Count::one(good.is_ok()));
         lines.push(good.unwrap_or_else(|line| line));
     }

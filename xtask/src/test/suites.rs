@@ -71,6 +71,8 @@ fn clippy_client(context: &Context) -> Result<Outcome> {
             "--package",
             "app",
             "--package",
+            "pasting",
+            "--package",
             "repair",
             "--features",
             "app/hydrate",

@@ -28,12 +28,17 @@ impl Store {
         MediaId(number)
     }
 
+    /// The number of an address of a file; none is served at one with control characters, which the renderer leaves out.
+    pub fn served(&self, address: &str) -> Option<MediaId> {
+        (!address.contains(char::is_control)).then(|| self.number(address))
+    }
+
     /// Reads HTML as an import of this site's own pages does.
     ///
     /// # Errors
     /// Those of [`parse`].
     pub fn read(&self, html: &str) -> Result<Document, ParseError> {
-        let media = |address: &str| Some(self.number(address));
+        let media = |address: &str| self.served(address);
         self.read_with(html, &Options { media: &media, ..Options::default() })
     }
 

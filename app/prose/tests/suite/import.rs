@@ -3,6 +3,7 @@
 mod clipboard;
 mod fixed;
 mod hostile;
+mod markdown;
 mod outline;
 mod parsing;
 mod rules;
