@@ -97,9 +97,9 @@ fn fragment(fragment: &Fragment) -> Value {
     fragment.nodes().iter().map(node).collect()
 }
 
-/// A slice as JSON; nothing for one that takes no positions.
+/// A slice as JSON; nothing for one without nodes. One that is all edges takes no positions but joins what it meets.
 pub(super) fn slice(slice: &Slice) -> Option<Value> {
-    if slice.size() == 0 {
+    if slice.content.nodes().is_empty() {
         return None;
     }
     let mut json = Map::new();
