@@ -1,14 +1,23 @@
 //! Checks of accessibility and language on the tree, the same while somebody writes and before a text is published.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::walk::{self, Part};
 use crate::{Block, Document, Figure, Inline, Level, Node, Place};
 
+mod balance;
+mod blocks;
 mod fix;
 mod kind;
+mod line;
+mod links;
+mod lists;
+mod outline;
+mod quotes;
 mod words;
+
+use quotes::Quotes;
 
 pub use fix::Fix;
 pub use kind::{FindingKind, Severity};
@@ -44,23 +53,48 @@ impl Finding {
 /// What is wrong with a body, in reading order and then in the footnotes; the time is linear but for `spelling`.
 #[must_use]
 pub fn check(document: &Document, options: &Options<'_>) -> Vec<Finding> {
-    let mut checker = Checker { document, options, last_level: None, referred: HashSet::new(), found: Vec::new() };
-    walk::parts(&document.blocks, &mut |part| checker.part(part));
+    let around = blocks::check(document);
+    let mut checker = Checker {
+        document,
+        options,
+        around,
+        last_level: None,
+        referred: HashSet::new(),
+        quotes: Quotes::default(),
+        found: Vec::new(),
+    };
+    let mut all = Vec::new();
+    walk::parts(&document.blocks, &mut |part| {
+        checker.part(part);
+        all.push(std::mem::take(&mut checker.found));
+    });
     for (id, content) in &document.footnotes {
         let place = Place::Footnote(id.clone());
         if !checker.referred.contains(id.as_str()) {
             checker.add(FindingKind::FootnoteUnused, &place);
         }
-        words::check(content, &place, options, &mut checker.found);
+        checker.content(content, &place);
+        all.push(std::mem::take(&mut checker.found));
     }
-    checker.found
+    for (at, finding) in checker.quotes.left() {
+        if let Some(findings) = all.get_mut(at) {
+            findings.push(finding);
+        }
+    }
+    for findings in &mut all {
+        findings.sort_by_key(|finding| finding.range.as_ref().map_or(0, |range| range.start));
+    }
+    all.into_iter().flatten().collect()
 }
 
 struct Checker<'a> {
     document: &'a Document,
     options: &'a Options<'a>,
+    /// What was found of blocks among their siblings.
+    around: HashMap<&'a str, Vec<Finding>>,
     last_level: Option<Level>,
     referred: HashSet<&'a str>,
+    quotes: Quotes,
     found: Vec<Finding>,
 }
 
@@ -69,8 +103,15 @@ impl<'a> Checker<'a> {
         self.found.push(Finding { kind, place: place.clone(), range: None, fix: None });
     }
 
+    fn content(&mut self, content: &[Inline], place: &Place) {
+        words::check(content, place, self.options, &mut self.found);
+        links::check(content, place, &mut self.found);
+        self.quotes.check(content, place, &mut self.found);
+    }
+
     fn part(&mut self, part: Part<'a>) {
         let place = Place::Node(part.id().to_owned());
+        self.found.extend(self.around.remove(part.id()).unwrap_or_default());
         match part {
             Part::Block(block) => self.block(block, &place),
             Part::Picture(picture) => self.figure(&picture.figure, &place),
@@ -82,7 +123,7 @@ impl<'a> Checker<'a> {
                 self.add(FindingKind::FootnoteMissing, &place);
             }
         }
-        words::check(part.content(), &place, self.options, &mut self.found);
+        self.content(part.content(), &place);
     }
 
     fn block(&mut self, block: &Block, place: &Place) {

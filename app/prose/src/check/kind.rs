@@ -74,6 +74,22 @@ kinds! {
     FootnoteMissing, "footnote_missing", Error, "Thiếu nội dung chú thích", "Dấu chú thích này không dẫn tới chú thích nào.";
     /// A footnote that nothing refers to.
     FootnoteUnused, "footnote_unused", Warning, "Chú thích không được dùng", "Không có chỗ nào trong bài dẫn tới chú thích này.";
+    /// A paragraph in bold that stands for a heading.
+    HeadingByBold, "heading_by_bold", Warning, "Chữ đậm thay cho tiêu đề", "Hãy đổi dòng in đậm này thành tiêu đề để mục lục và trình đọc màn hình nhận ra.";
+    /// Paragraphs or lines that stand for a list.
+    ListByHand, "list_by_hand", Warning, "Danh sách gõ bằng tay", "Hãy đổi các dòng này thành danh sách thật để người nghe biết có bao nhiêu mục.";
+    /// Paragraphs without words that stand for room.
+    ParagraphEmpty, "paragraph_empty", Advice, "Đoạn trống", "Trang đã có khoảng cách giữa các đoạn; hãy xóa đoạn trống này.";
+    /// A link that says nothing of where it leads.
+    LinkVague, "link_vague", Warning, "Chữ của liên kết chưa rõ", "Người nghe có thể chỉ nghe riêng liên kết; hãy viết rõ nó dẫn tới đâu, thay vì “tại đây” hay “xem thêm”.";
+    /// A long address as the text of a link.
+    LinkIsAddress, "link_is_address", Warning, "Liên kết là một địa chỉ dài", "Đọc cả địa chỉ rất khó nghe; hãy thay bằng tên trang hoặc tên tài liệu.";
+    /// Two links side by side that lead to the same place.
+    LinkRepeated, "link_repeated", Advice, "Hai liên kết liền nhau dẫn tới cùng một nơi", "Hãy gộp thành một liên kết để không bị đọc hai lần.";
+    /// A link without words.
+    LinkBlank, "link_blank", Error, "Liên kết không có chữ", "Không ai thấy hay nghe được liên kết này; hãy bỏ nó.";
+    /// Half of a pair of quotation marks or brackets.
+    Unbalanced, "unbalanced", Advice, "Thiếu một nửa dấu ngoặc", "Dấu ngoặc này chưa có dấu mở hoặc dấu đóng đi cùng.";
     /// Several spaces in a row.
     DoubleSpace, "double_space", Advice, "Thừa dấu cách", "Giữa hai từ chỉ cần một dấu cách.";
     /// Words that run together at a sign.

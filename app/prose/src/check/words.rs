@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Finding, FindingKind, Fix, Options, fix};
+use super::line::{self, Units};
+use super::{Finding, FindingKind, Fix, Options};
 use crate::{Inline, Place};
 
 /// Before a full stop that may touch a name: titles and kinds of place.
@@ -10,36 +11,22 @@ const ABBREVIATIONS: [&str; 14] =
     ["TP", "Tp", "TX", "TT", "ThS", "TS", "GS", "PGS", "BS", "KS", "CN", "Mr", "Mrs", "Dr"];
 
 pub(super) fn check(content: &[Inline], place: &Place, options: &Options<'_>, found: &mut Vec<Finding>) {
-    let line = fix::line(content);
+    let line = line::line(content);
     if line.trim().is_empty() {
         return;
     }
-    let mut units = vec![0; line.len() + 1];
-    let mut at = 0;
-    for (byte, c) in line.char_indices() {
-        if let Some(slot) = units.get_mut(byte) {
-            *slot = at;
-        }
-        at += c.len_utf16();
-    }
-    if let Some(last) = units.last_mut() {
-        *last = at;
-    }
-    let range = |bytes: &Range<usize>| Some(*units.get(bytes.start)?..*units.get(bytes.end)?);
-    let mut here: Vec<(usize, Finding)> = Vec::new();
+    let units = Units::new(&line);
     for (kind, bytes, with) in blanks(&line).into_iter().chain(signs(&line)) {
-        let (Some(range), Some(was)) = (range(&bytes), line.get(bytes.clone())) else { continue };
+        let (Some(range), Some(was)) = (units.range(&bytes), line.get(bytes.clone())) else { continue };
         let fix = Some(Fix::replace(place.clone(), range.clone(), was.to_owned(), with));
-        here.push((bytes.start, Finding { kind, place: place.clone(), range: Some(range), fix }));
+        found.push(Finding { kind, place: place.clone(), range: Some(range), fix });
     }
     for bytes in (options.spelling)(&line) {
         let fits = bytes.start < bytes.end && line.get(bytes.clone()).is_some();
-        let Some(range) = range(&bytes).filter(|_| fits) else { continue };
+        let Some(range) = units.range(&bytes).filter(|_| fits) else { continue };
         let kind = FindingKind::Spelling;
-        here.push((bytes.start, Finding { kind, place: place.clone(), range: Some(range), fix: None }));
+        found.push(Finding { kind, place: place.clone(), range: Some(range), fix: None });
     }
-    here.sort_by_key(|(start, _)| *start);
-    found.extend(here.into_iter().map(|(_, finding)| finding));
 }
 
 type Wrong = (FindingKind, Range<usize>, String);

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use prose::check::{Finding, FindingKind as Kind, Options, check};
-use prose::{Block, Document, Embed, EmbedRef, Figure, FootnoteId, Inline, MediaId, Node, Provider};
+use prose::{Block, Document, Embed, EmbedRef, Figure, FootnoteId, Inline, Mark, MediaId, Node, Provider};
 
 use crate::generate;
+
+mod blocks;
+mod links;
+mod signs;
 
 fn found(document: &Document) -> Vec<Finding> {
     let spelling = |line: &str| line.match_indices("nghành").map(|(at, word)| at..at + word.len()).collect();
@@ -44,6 +48,27 @@ fn note(reference: bool, note: bool) -> Document {
     Document::with_footnotes(vec![Block::new(Node::Paragraph(content))], notes)
 }
 
+/// Paragraphs in bold, those that begin with `*` plain.
+fn bold(lines: &[&str]) -> Document {
+    let paragraph = |line: &&str| match line.strip_prefix('*') {
+        Some(text) => Block::paragraph(text),
+        None => Block::new(Node::Paragraph(vec![Inline::marked(*line, vec![Mark::Strong])])),
+    };
+    Document::new(lines.iter().map(paragraph).collect())
+}
+
+/// Which of the texts give findings of other kinds or none at all, where one of `kind` alone is right; empty for none.
+fn missed(kind: Kind, texts: &[&str], document: impl Fn(&str) -> Document) -> Vec<String> {
+    let found = |text: &&&str| kinds(&document(text)) != vec![kind];
+    texts.iter().filter(found).map(|text| format!("{text}: {:?}", kinds(&document(text)))).collect()
+}
+
+/// Which of the texts give findings, where none is right.
+fn reported(texts: &[&str], document: impl Fn(&str) -> Document) -> Vec<String> {
+    let found = |text: &&&str| !kinds(&document(text)).is_empty();
+    texts.iter().filter(found).map(|text| format!("{text}: {:?}", kinds(&document(text)))).collect()
+}
+
 #[test]
 fn every_kind_is_found_where_it_is_and_only_there() {
     let doc = |block: Block| Document::new(vec![block]);
@@ -63,6 +88,18 @@ fn every_kind_is_found_where_it_is_and_only_there() {
         (Kind::EmbedWithoutTitle, doc(embed("")), doc(embed("Lễ hội"))),
         (Kind::FootnoteMissing, note(true, false), note(true, true)),
         (Kind::FootnoteUnused, note(false, true), note(true, true)),
+        (Kind::HeadingByBold, bold(&["Kinh tế", "*Xã làm."]), bold(&["*Kinh tế", "*Xã làm."])),
+        (Kind::ListByHand, bold(&["*- Một", "*- Hai"]), bold(&["*- Một", "*+ Hai"])),
+        (Kind::ParagraphEmpty, bold(&["*Một", "*", "*Hai"]), bold(&["*"])),
+        (Kind::LinkVague, links::linked("tại đây"), links::linked("Nghị quyết số 13-NQ/TW")),
+        (
+            Kind::LinkIsAddress,
+            links::linked(&format!("https://a.vn/{}", "x".repeat(40))),
+            links::linked("https://a.vn"),
+        ),
+        (Kind::LinkRepeated, links::pieces(&["[Tờ", " ", "[khai"]), links::pieces(&["[Tờ", " và ", "[khai"])),
+        (Kind::LinkBlank, links::linked("\u{a0}"), links::linked("Tờ khai")),
+        (Kind::Unbalanced, text("xã (Khe Sanh"), text("xã (Khe Sanh)")),
         (Kind::DoubleSpace, text("xã  Khe Sanh"), text("xã Khe Sanh")),
         (Kind::MissingSpace, text("của HTX.Cụ thể"), text("tại TP.HCM và TP.Huế, số 1.250,5 ngày 2.9.1945")),
         (Kind::MissingSpace, text("họp,bàn"), text("https://a.vn/a,b và a@b.vn, số 13-NQ/TW, www.a.Vn")),
