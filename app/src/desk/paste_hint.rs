@@ -10,7 +10,7 @@ use crate::text::labels;
 pub fn PasteHint() -> impl IntoView {
     let text = labels();
     view! {
-        <p class="field__hint" id="dan" role="status" data-ready=text.desk().paste_ready data-done=text.desk().paste_done
+        <p class="field__hint" id="dan" aria-live="polite" data-ready=text.desk().paste_ready data-done=text.desk().paste_done
             data-pictures=text.desk().paste_pictures></p>
     }
 }
