@@ -38,14 +38,13 @@ mod rule;
 mod scan;
 mod unit;
 mod utf8;
+mod word;
 
 pub use named::repair_as;
 pub use rule::{Confidence, Rule};
 
-/// How many damaged lines tell the damage of a page.
-const SURVEYED: usize = 40;
-/// How often a repaired line is looked at again.
-const MAX_ROUNDS: usize = 4;
+/// How often a repaired line, and a repaired text, is looked at again.
+const MAX_ROUNDS: usize = 16;
 
 pub use groups::Group;
 
@@ -85,20 +84,39 @@ impl Repair {
 }
 
 /// Repairs every damaged word of a text, line by line; see the module's page for the rules.
+///
+/// A repaired text has nothing left to repair: what the repaired lines prove of the page, where that is another thing
+/// than the damaged ones did, is used for the rest as well.
 #[must_use]
 pub fn repair(text: &str) -> Repair {
+    let (mut whole, mut page) = pass(text);
+    for _ in 0..MAX_ROUNDS {
+        if whole.changes.is_empty() || evidence::Page::survey(&whole.text, &mut word::Words::default()) == page {
+            break;
+        }
+        let more;
+        (more, page) = pass(&whole.text);
+        if !more.changes.is_empty() {
+            whole = merge::merged(text, &whole, more);
+        }
+    }
+    whole
+}
+
+/// Repairs each line by itself and by what the page proves, which is returned.
+fn pass(text: &str) -> (Repair, evidence::Page) {
     let mut changes = Vec::new();
     let mut repaired = String::with_capacity(text.len());
     let mut copied = 0;
     let mut start = 0;
     let mut page = None;
+    let mut words = word::Words::default();
     for paragraph in text.split_inclusive('\n') {
         if scan::is_suspicious(paragraph) {
-            let page = *page.get_or_insert_with(|| {
-                let rest = text.get(start..).unwrap_or_default().split_inclusive('\n');
-                evidence::Page::survey(rest.filter(|line| scan::is_suspicious(line)).take(SURVEYED))
-            });
-            let line = repair_line(paragraph, page);
+            let rest = text.get(start..).unwrap_or_default();
+            let page = *page.get_or_insert_with(|| evidence::Page::survey(rest, &mut words));
+            let line = repair_line(paragraph, page, &mut words);
+            words.tidy();
             if !line.changes.is_empty() {
                 repaired.push_str(text.get(copied..start).unwrap_or_default());
                 repaired.push_str(&line.text);
@@ -112,7 +130,7 @@ pub fn repair(text: &str) -> Repair {
         start += paragraph.len();
     }
     repaired.push_str(text.get(copied..).unwrap_or_default());
-    Repair { text: repaired, changes }
+    (Repair { text: repaired, changes }, page.unwrap_or_default())
 }
 
 /// Repairs a text as somebody chose: in an encoding by its name, or, for any other name, as [`repair`] finds it.
@@ -125,17 +143,14 @@ pub fn repair_chosen(text: &str, encoding: &str) -> Repair {
 }
 
 /// Repairs a line. A repair can make it plain where it was too mixed to prove anything more, so it is looked at again.
-fn repair_line(paragraph: &str, page: evidence::Page) -> Repair {
-    let once = |text: &str| {
-        let changes = line::repair(text, page);
-        Repair { text: apply(text, &changes), changes }
-    };
-    let mut line = once(paragraph);
+fn repair_line<'a>(paragraph: &'a str, page: evidence::Page, words: &mut word::Words<'a>) -> Repair {
+    let whole = |text: &str, changes: Vec<Change>| Repair { text: apply(text, &changes), changes };
+    let mut line = whole(paragraph, line::repair(paragraph, page, words));
     for _ in 0..MAX_ROUNDS {
         if line.changes.is_empty() || !scan::is_suspicious(&line.text) {
             break;
         }
-        let more = once(&line.text);
+        let more = whole(&line.text, line::repair(&line.text, page, &mut word::Words::default()));
         if more.changes.is_empty() {
             break;
         }

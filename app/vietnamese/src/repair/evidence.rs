@@ -3,28 +3,32 @@
 use super::blanket::{self, Reading, View};
 use super::scan;
 use super::unit::Unit;
+use super::word::Words;
 use crate::encoding::Encoding;
 
+/// How many damaged lines tell the damage of a page.
+const SURVEYED: usize = 40;
 /// How many different words count at most; a line with as many proves anything.
 const ENOUGH: usize = 64;
 /// What a damage gains in a line when the rest of the page has it: two hard words.
 const KNOWN: i64 = 48;
 
 /// What the other lines of a text prove, for those that prove little: a page is damaged in one way as a rule.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Page {
+    /// What two lines prove by themselves, so that it holds for the others too.
     encoding: Option<Encoding>,
-    lines: usize,
 }
 
 impl Page {
-    /// Looks for the encoding that explains most of the given lines.
-    pub(super) fn survey<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+    /// Looks for the encoding that explains most of the first damaged lines of a text.
+    pub(super) fn survey<'a>(text: &'a str, words: &mut Words<'a>) -> Self {
+        let lines = text.split_inclusive('\n').filter(|line| scan::is_suspicious(line)).take(SURVEYED);
         let mut votes = [(0i64, 0usize); blanket::ENCODINGS.len()];
         for line in lines {
-            let units: Vec<Unit<'_>> = scan::runs(line).map(|range| Unit::new(line, range)).collect();
+            let units: Vec<Unit<'_>> = scan::runs(line).map(|range| Unit::new(line, range, words)).collect();
             for (encoding, (rank, lines)) in blanket::ENCODINGS.into_iter().zip(&mut votes) {
-                let (evidence, _) = weigh(encoding, &units);
+                let (evidence, _) = weigh(encoding, &units, words);
                 *rank += evidence.rank;
                 *lines += usize::from(evidence.words > 1 && evidence.is_enough(false));
             }
@@ -32,19 +36,17 @@ impl Page {
         let best = blanket::ENCODINGS.into_iter().zip(votes).filter(|(_, (rank, lines))| *rank > 0 && *lines > 1);
         // Of equals the first, so the order is turned for `max_by_key`, which takes the last.
         let best: Vec<_> = best.collect();
-        best.into_iter()
-            .rev()
-            .max_by_key(|(_, (rank, _))| *rank)
-            .map_or_else(Self::default, |(encoding, (_, lines))| Self { encoding: Some(encoding), lines })
+        let best = best.into_iter().rev().max_by_key(|(_, (rank, _))| *rank);
+        Self { encoding: best.map(|(encoding, _)| encoding) }
     }
 
     /// Whether the rest of the page is damaged as a whole.
     pub(super) fn is_known(&self) -> bool {
-        self.encoding.is_some_and(|encoding| self.knows(encoding))
+        self.encoding.is_some()
     }
 
     pub(super) fn knows(&self, encoding: Encoding) -> bool {
-        self.encoding == Some(encoding) && self.lines > 1
+        self.encoding == Some(encoding)
     }
 }
 
@@ -68,9 +70,10 @@ pub(super) fn strongest(
     units: &[Unit<'_>],
     tried: &[Encoding],
     page: Page,
+    words: &Words<'_>,
 ) -> Option<(Encoding, Evidence, Vec<Reading>)> {
-    if let Some(known) = page.encoding.filter(|encoding| page.knows(*encoding) && !tried.contains(encoding)) {
-        let (evidence, readings) = weigh(known, units);
+    if let Some(known) = page.encoding.filter(|encoding| !tried.contains(encoding)) {
+        let (evidence, readings) = weigh(known, units, words);
         // What explains every word needs no rival.
         if evidence.words > 0 && evidence.foreign == 0 && evidence.is_enough(true) {
             return Some((known, evidence, readings));
@@ -78,7 +81,7 @@ pub(super) fn strongest(
     }
     let mut best: Option<(Encoding, Evidence, Vec<Reading>)> = None;
     for encoding in blanket::ENCODINGS.into_iter().filter(|encoding| !tried.contains(encoding)) {
-        let (mut evidence, readings) = weigh(encoding, units);
+        let (mut evidence, readings) = weigh(encoding, units, words);
         if page.knows(encoding) {
             evidence.rank += KNOWN;
         }
@@ -92,15 +95,15 @@ pub(super) fn strongest(
 }
 
 /// The evidence for a damage, and how each run reads by it.
-fn weigh(encoding: Encoding, units: &[Unit<'_>]) -> (Evidence, Vec<Reading>) {
+fn weigh(encoding: Encoding, units: &[Unit<'_>], known: &Words<'_>) -> (Evidence, Vec<Reading>) {
     let mut readings = Vec::with_capacity(units.len());
     let mut evidence = Evidence::default();
-    let mut seen: Vec<&str> = Vec::new();
+    let (count, mut seen) = (known.count(), 0);
     let (mut words, mut good) = (0usize, 0usize);
     for unit in units {
         let is_read = unit.is_odd && !unit.is_done;
         let reading = if is_read {
-            blanket::view(encoding, &unit.text, unit.is_sound)
+            unit.reading(encoding)
         } else if unit.is_done || unit.text.is_ascii() {
             Reading::default()
         } else {
@@ -109,9 +112,9 @@ fn weigh(encoding: Encoding, units: &[Unit<'_>]) -> (Evidence, Vec<Reading>) {
         };
         let (view, cost) = (reading.view, reading.cost);
         readings.push(reading);
-        let is_new = is_read && seen.len() < ENOUGH && !seen.contains(&&*unit.text);
+        let is_new = is_read && seen < ENOUGH && unit.is_new_to(count);
         if is_new {
-            seen.push(&unit.text);
+            seen += 1;
             evidence.rank += rank(view, unit) - cost;
         }
         if is_new && view == View::Damaged {

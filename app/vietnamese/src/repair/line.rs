@@ -6,14 +6,15 @@ use std::ops::Range;
 use super::blanket::{self, Reading, View};
 use super::evidence::{Evidence, Page, strongest};
 use super::unit::Unit;
+use super::word::Words;
 use super::{Change, Confidence, Rule, page1258, scan, utf8};
 use crate::encoding::Encoding;
 use crate::encoding::latin::char_of_1252;
 
 /// The changes of one line.
-pub(super) fn repair(line: &str, page: Page) -> Vec<Change> {
-    let mut units: Vec<Unit<'_>> = Vec::with_capacity(line.len() / 4 + 1);
-    units.extend(scan::runs(line).map(|range| Unit::new(line, range)));
+pub(super) fn repair<'a>(line: &'a str, page: Page, words: &mut Words<'a>) -> Vec<Change> {
+    let mut units: Vec<Unit<'a>> = Vec::with_capacity(line.len() / 4 + 1);
+    units.extend(scan::runs(line).map(|range| Unit::new(line, range, words)));
     let mut changes = Vec::with_capacity(units.len());
     let mut emit = |range: Range<usize>, after: String, rule: Rule, confidence: Confidence| {
         let text = line.get(range.clone()).unwrap_or_default().to_owned();
@@ -25,7 +26,7 @@ pub(super) fn repair(line: &str, page: Page) -> Vec<Change> {
     let mut tried = Vec::new();
     while units.iter().any(Unit::is_open) {
         let is_1258 = !page.is_known() && page1258::explains_all(&units);
-        let best = if is_1258 { None } else { strongest(&units, &tried, page) };
+        let best = if is_1258 { None } else { strongest(&units, &tried, page, words) };
         match best {
             Some((encoding, evidence, readings))
                 if page.knows(encoding) || evidence.weight > page1258::evidence(&units) =>
@@ -116,7 +117,7 @@ fn read_unit(
         return;
     }
     if reading.is_single {
-        if let Some(after) = blanket::meant(encoding, run) {
+        if let Some(after) = unit.meant(encoding, core) {
             emit(unit.place(core), after, encoding.into(), confidence);
         }
         return;

@@ -5,6 +5,7 @@
 //! in only where exactly one makes a syllable.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::scan::{self, odd_byte};
 use super::unit::Unit;
@@ -18,13 +19,18 @@ const LOST: [u8; 7] = [0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD, 0xA0];
 const MAX_TIMES: u32 = 4;
 
 /// A run that holds groups of UTF-8.
-struct Reading {
+pub(super) struct Reading {
     /// What it meant, in NFC.
     text: String,
     /// How often it was read wrongly.
     times: u32,
     /// Whether it proves the damage by itself.
     is_proof: bool,
+}
+
+/// Reads a run that has the first byte of a group and a group.
+pub(super) fn read_lead(run: &str) -> Option<Reading> {
+    if has_lead(run) { read(run) } else { None }
 }
 
 /// Whether a run can hold a group: the first byte of one that Vietnamese text needs.
@@ -170,15 +176,10 @@ pub(super) fn read_units(
     emit: &mut impl FnMut(Range<usize>, String, Rule, Confidence),
 ) {
     // A group has a byte below C0 after its first one, which hardly any sound text has there.
-    let has_group = |run: &str| {
-        run.char_indices().any(|(at, c)| c > '\u{c1}' && run.get(at..).is_some_and(|rest| group(rest).is_some()))
-    };
-    if !units.iter().any(|unit| unit.is_open() && has_lead(&unit.text) && has_group(&unit.text)) {
+    if !units.iter().any(|unit| unit.is_open() && unit.utf8().is_some()) {
         return;
     }
-    let readings: Vec<_> =
-        units.iter().map(|unit| if unit.is_odd && has_lead(&unit.text) { read(&unit.text) } else { None }).collect();
-    let has_proof = readings.iter().flatten().any(|reading| reading.is_proof);
+    let has_proof = units.iter().any(|unit| unit.is_odd && unit.utf8().is_some_and(|reading| reading.is_proof));
     if !has_proof {
         return;
     }
@@ -189,7 +190,8 @@ pub(super) fn read_units(
         if !unit.is_odd || taken == Some(at) {
             continue;
         }
-        let reading = readings.get(at).and_then(Option::as_ref);
+        let word = Rc::clone(&unit.word);
+        let reading = word.utf8();
         // `LÃ` before a small letter is no word in capitals.
         let goes_on = tail.first().is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let whole = if unit.is_sound && !goes_on { None } else { open_end(line, unit, tail.first()) };
