@@ -89,48 +89,62 @@ impl Repair {
 /// than the damaged ones did, is used for the rest as well.
 #[must_use]
 pub fn repair(text: &str) -> Repair {
-    let (mut whole, mut page) = pass(text);
+    let mut pass = Pass::of(text);
+    let mut whole = pass.repair;
     for _ in 0..MAX_ROUNDS {
-        if whole.changes.is_empty() || evidence::Page::survey(&whole.text, &mut word::Words::default()) == page {
+        let left = pass.left.iter().filter_map(|line| whole.text.get(line.clone()));
+        if pass.left.is_empty() || evidence::Page::survey(left, &mut word::Words::default()) == pass.page {
             break;
         }
-        let more;
-        (more, page) = pass(&whole.text);
-        if !more.changes.is_empty() {
-            whole = merge::merged(text, &whole, more);
+        pass = Pass::of(&whole.text);
+        if pass.repair.changes.is_empty() {
+            break;
         }
+        whole = merge::merged(text, &whole, pass.repair);
     }
     whole
 }
 
-/// Repairs each line by itself and by what the page proves, which is returned.
-fn pass(text: &str) -> (Repair, evidence::Page) {
-    let mut changes = Vec::new();
-    let mut repaired = String::with_capacity(text.len());
-    let mut copied = 0;
-    let mut start = 0;
-    let mut page = None;
-    let mut words = word::Words::default();
-    for paragraph in text.split_inclusive('\n') {
-        if scan::is_suspicious(paragraph) {
-            let rest = text.get(start..).unwrap_or_default();
-            let page = *page.get_or_insert_with(|| evidence::Page::survey(rest, &mut words));
-            let line = repair_line(paragraph, page, &mut words);
-            words.tidy();
-            if !line.changes.is_empty() {
+/// Each line repaired by itself and by what the page proves.
+struct Pass {
+    repair: Repair,
+    page: evidence::Page,
+    /// The lines of the repaired text that are not sound yet.
+    left: Vec<Range<usize>>,
+}
+
+impl Pass {
+    fn of(text: &str) -> Self {
+        let mut changes = Vec::new();
+        let mut repaired = String::with_capacity(text.len());
+        let mut left = Vec::new();
+        let (mut copied, mut start) = (0, 0);
+        let mut page = None;
+        let mut words = word::Words::default();
+        for paragraph in text.split_inclusive('\n') {
+            let end = start + paragraph.len();
+            if scan::is_suspicious(paragraph) {
+                let rest = text.get(start..).unwrap_or_default().split_inclusive('\n');
+                let damaged = rest.filter(|line| scan::is_suspicious(line));
+                let page = *page.get_or_insert_with(|| evidence::Page::survey(damaged, &mut words));
+                let (line, is_left) = repair_line(paragraph, page, &mut words);
+                words.tidy();
                 repaired.push_str(text.get(copied..start).unwrap_or_default());
+                if is_left {
+                    left.push(repaired.len()..repaired.len() + line.text.len());
+                }
                 repaired.push_str(&line.text);
-                copied = start + paragraph.len();
+                copied = end;
+                changes.extend(line.changes.into_iter().map(|change| {
+                    let range = start + change.range.start..start + change.range.end;
+                    Change { range, ..change }
+                }));
             }
-            changes.extend(line.changes.into_iter().map(|change| {
-                let range = start + change.range.start..start + change.range.end;
-                Change { range, ..change }
-            }));
+            start = end;
         }
-        start += paragraph.len();
+        repaired.push_str(text.get(copied..).unwrap_or_default());
+        Self { repair: Repair { text: repaired, changes }, page: page.unwrap_or_default(), left }
     }
-    repaired.push_str(text.get(copied..).unwrap_or_default());
-    (Repair { text: repaired, changes }, page.unwrap_or_default())
 }
 
 /// Repairs a text as somebody chose: in an encoding by its name, or, for any other name, as [`repair`] finds it.
@@ -142,13 +156,17 @@ pub fn repair_chosen(text: &str, encoding: &str) -> Repair {
     }
 }
 
-/// Repairs a line. A repair can make it plain where it was too mixed to prove anything more, so it is looked at again.
-fn repair_line<'a>(paragraph: &'a str, page: evidence::Page, words: &mut word::Words<'a>) -> Repair {
+/// Repairs a line, and says whether it is left unsound. A repair can make it plain where it was too mixed to prove
+/// anything more, so it is looked at again.
+fn repair_line<'a>(paragraph: &'a str, page: evidence::Page, words: &mut word::Words<'a>) -> (Repair, bool) {
     let whole = |text: &str, changes: Vec<Change>| Repair { text: apply(text, &changes), changes };
     let mut line = whole(paragraph, line::repair(paragraph, page, words));
+    if line.changes.is_empty() {
+        return (line, true);
+    }
     for _ in 0..MAX_ROUNDS {
-        if line.changes.is_empty() || !scan::is_suspicious(&line.text) {
-            break;
+        if !scan::is_suspicious(&line.text) {
+            return (line, false);
         }
         let more = whole(&line.text, line::repair(&line.text, page, &mut word::Words::default()));
         if more.changes.is_empty() {
@@ -156,7 +174,7 @@ fn repair_line<'a>(paragraph: &'a str, page: evidence::Page, words: &mut word::W
         }
         line = merge::merged(paragraph, &line, more);
     }
-    line
+    (line, true)
 }
 
 /// The text with changes made, which are in order and without overlap.

@@ -252,6 +252,12 @@ fn cost(letter: char) -> i64 {
     }
 }
 
+/// A letter with its marks as one character; Unicode puts the dot below before the marks above.
+fn marked(base: char, marks: &str) -> Option<char> {
+    let of = |is_below: bool| marks.chars().filter(move |mark| (*mark == '\u{323}') == is_below);
+    of(true).chain(of(false)).try_fold(base, compose)
+}
+
 /// What a segment means, in NFC; `None` when nothing changes.
 pub(super) fn meant(encoding: Encoding, segment: &str) -> Option<String> {
     let mut reader = Reader::new(encoding);
@@ -263,16 +269,14 @@ pub(super) fn meant(encoding: Encoding, segment: &str) -> Option<String> {
                 case.push(letter, lossy);
                 text.push(letter);
             }
-            Meaning::Marks(marks) => {
-                for mark in marks.chars() {
-                    let whole = text.pop().and_then(|base| {
-                        let whole = compose(base, mark);
-                        text.extend(whole.is_none().then_some(base));
-                        whole
-                    });
-                    text.push(whole.unwrap_or(mark));
+            Meaning::Marks(marks) => match text.pop().map(|base| (base, marked(base, marks))) {
+                Some((_, Some(letter))) => text.push(letter),
+                Some((base, None)) => {
+                    text.push(base);
+                    text.push_str(marks);
                 }
-            }
+                None => text.push_str(marks),
+            },
             Meaning::Same(_) | Meaning::Nothing => {
                 case.push(c, !is_alphabetic(c));
                 text.push(c);

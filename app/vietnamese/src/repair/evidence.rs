@@ -21,11 +21,10 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Looks for the encoding that explains most of the first damaged lines of a text.
-    pub(super) fn survey<'a>(text: &'a str, words: &mut Words<'a>) -> Self {
-        let lines = text.split_inclusive('\n').filter(|line| scan::is_suspicious(line)).take(SURVEYED);
+    /// Looks for the encoding that explains most of the first of these lines.
+    pub(super) fn survey<'a>(damaged: impl Iterator<Item = &'a str>, words: &mut Words<'a>) -> Self {
         let mut votes = [(0i64, 0usize); blanket::ENCODINGS.len()];
-        for line in lines {
+        for line in damaged.take(SURVEYED) {
             let units: Vec<Unit<'_>> = scan::runs(line).map(|range| Unit::new(line, range, words)).collect();
             for (encoding, (rank, lines)) in blanket::ENCODINGS.into_iter().zip(&mut votes) {
                 let (evidence, _) = weigh(encoding, &units, words);

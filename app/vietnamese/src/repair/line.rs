@@ -117,7 +117,7 @@ fn read_unit(
         return;
     }
     if reading.is_single {
-        if let Some(after) = unit.meant(encoding, core) {
+        if let Some(after) = unit.meant(encoding) {
             emit(unit.place(core), after, encoding.into(), confidence);
         }
         return;

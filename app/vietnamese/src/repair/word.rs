@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 
 use unicode_normalization::char::compose;
@@ -30,12 +29,17 @@ pub(super) struct Word<'a> {
     pub(super) is_hard: bool,
     /// Whether it is a syllable in ASCII; `None` for what says nothing, such as `HTX` or `a`.
     plain: Option<bool>,
-    readings: [OnceCell<Reading>; blanket::ENCODINGS.len()],
-    meant: [OnceCell<Option<String>>; blanket::ENCODINGS.len()],
+    views: [OnceCell<Box<View>>; blanket::ENCODINGS.len()],
     utf8: OnceCell<Option<utf8::Reading>>,
     parts: OnceCell<Vec<page1258::Part>>,
     letters: OnceCell<Letters>,
     counted: Cell<u64>,
+}
+
+/// How a word reads in an encoding.
+struct View {
+    reading: Reading,
+    meant: OnceCell<Option<String>>,
 }
 
 /// Letters that speak against page 1258.
@@ -70,8 +74,7 @@ impl<'a> Word<'a> {
             is_sound,
             is_hard,
             plain,
-            readings: Default::default(),
-            meant: Default::default(),
+            views: Default::default(),
             utf8: OnceCell::new(),
             parts: OnceCell::new(),
             letters: OnceCell::new(),
@@ -79,22 +82,22 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// How it reads in an encoding of [`blanket::ENCODINGS`].
-    pub(super) fn reading(&self, encoding: Encoding) -> Reading {
-        let read = || blanket::view(encoding, &self.text, self.is_sound);
-        match self.readings.get(place(encoding)) {
-            Some(known) => known.get_or_init(read).clone(),
-            None => read(),
-        }
+    fn view(&self, encoding: Encoding) -> Option<&View> {
+        let place = blanket::ENCODINGS.iter().position(|known| *known == encoding)?;
+        let read = || View { reading: blanket::view(encoding, &self.text, self.is_sound), meant: OnceCell::new() };
+        self.views.get(place).map(|view| &**view.get_or_init(|| Box::new(read())))
     }
 
-    /// What its core means in an encoding, where that is one segment; `None` when nothing changes.
-    pub(super) fn meant(&self, encoding: Encoding, core: &Range<usize>) -> Option<String> {
-        let read = || blanket::meant(encoding, self.text.get(core.clone()).unwrap_or_default());
-        match self.meant.get(place(encoding)) {
-            Some(known) => known.get_or_init(read).clone(),
-            None => read(),
-        }
+    /// How it reads in an encoding of [`blanket::ENCODINGS`].
+    pub(super) fn reading(&self, encoding: Encoding) -> Reading {
+        self.view(encoding).map(|view| view.reading.clone()).unwrap_or_default()
+    }
+
+    /// What the core of its reading means, where that is one segment; `None` when nothing changes.
+    pub(super) fn meant(&self, encoding: Encoding) -> Option<String> {
+        let view = self.view(encoding)?;
+        let core = || self.text.get(view.reading.core.clone()).unwrap_or_default();
+        view.meant.get_or_init(|| blanket::meant(encoding, core())).clone()
     }
 
     /// What it means when it is groups of UTF-8; `None` when it has none.
@@ -123,10 +126,6 @@ impl<'a> Word<'a> {
     pub(super) fn is_vietnamese(&self, is_done: bool) -> Option<bool> {
         if self.is_odd || !self.text.is_ascii() { Some(is_done || self.is_sound) } else { self.plain }
     }
-}
-
-fn place(encoding: Encoding) -> usize {
-    blanket::ENCODINGS.iter().position(|known| *known == encoding).unwrap_or(usize::MAX)
 }
 
 /// The words of a text, each known once.
