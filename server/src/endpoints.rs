@@ -110,7 +110,7 @@ pub fn table() -> Table {
         .add("POST", "/bien-tap/tham-do/{id}/mo", Publish, post(forms::open_poll))
         .add("POST", "/bien-tap/tham-do/{id}/dong", Publish, post(forms::close_poll))
         .add("GET", "/bien-tap/chu-hong", Desk, get(forms::damaged_words))
-        .add("POST", "/bien-tap/chu-hong/{id}", Desk, post(forms::mend_words))
+        .add("POST", "/bien-tap/chu-hong/{kind}/{id}", Desk, post(forms::mend_words))
         .add("GET", "/bien-tap/tep", Desk, get(forms::media))
         .add(
             "POST",

@@ -19,6 +19,6 @@ pub use types::{Notice, NoticeHeading, Severity};
 pub use desk_page::{DeskNotice, DeskNotices, NoticeForm};
 #[cfg(feature = "ssr")]
 pub use store::{
-    NoticeDraft, NoticeInput, STATEMENTS, desk_notices, files_in_notices, headings, load_notice, save_notice,
-    set_notice_state, showing,
+    NoticeDraft, NoticeInput, STATEMENTS, desk_notices, files_in_notices, headings, load_notice, notices_after,
+    reword_notice, save_notice, set_notice_state, showing,
 };

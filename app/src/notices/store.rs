@@ -25,7 +25,8 @@ statements! { "notices";
     DESK = "SELECT id, title, body, severity, state, starts_at, ends_at, version FROM notice
         ORDER BY changed_at DESC, id DESC LIMIT 200";
     LOAD = "SELECT id, title, body, severity, state, starts_at, ends_at, version FROM notice WHERE id = $1";
-    BODIES = "SELECT id, body FROM notice WHERE id > $1 ORDER BY id LIMIT 100";
+    AFTER = "SELECT id, title, body, severity, state, starts_at, ends_at, version FROM notice
+        WHERE id > $1 ORDER BY id LIMIT 100";
     ADD = "INSERT INTO notice (id, title, body, severity, state, starts_at, ends_at, version, changed_at)
         VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7)";
     CHANGE = "UPDATE notice SET title = $3, body = $4, severity = $5, starts_at = $6, ends_at = $7,
@@ -33,7 +34,6 @@ statements! { "notices";
     SET_STATE = "UPDATE notice SET state = $2 WHERE id = $1";
 }
 
-row! { struct BodiesRow { id: i64, body: String } }
 row! { struct HeadingRow { id: i64, title: String, severity: String, starts_at: i64 } }
 row! {
     struct ShowingRow { id: i64, title: String, body: String, severity: String, starts_at: i64, ends_at: Option<i64> }
@@ -44,6 +44,16 @@ row! {
     pub struct NoticeDraft {
         id: i64, title: String, body: String, severity: String, state: String, starts_at: i64, ends_at: Option<i64>,
         version: i64,
+    }
+}
+
+impl NoticeDraft {
+    /// Its body.
+    ///
+    /// # Errors
+    /// A body in the database that is none.
+    pub fn document(&self) -> DbResult<Document> {
+        document(self.id, &self.body)
     }
 }
 
@@ -106,8 +116,13 @@ pub async fn desk_notices(db: &Db) -> DbResult<Vec<NoticeDraft>> {
 pub async fn load_notice(db: &Db, id: NoticeId) -> DbResult<Option<(NoticeDraft, String)>> {
     let row: Option<NoticeDraft> = LOAD.with(args![id.0]).first(db).await?;
     let Some(row) = row else { return Ok(None) };
-    let body = crate::articles::body_to_markdown(&document(row.id, &row.body)?);
+    let body = crate::articles::body_to_markdown(&row.document()?);
     Ok(Some((row, body)))
+}
+
+/// The next hundred notices by their keys, in every state.
+pub async fn notices_after(db: &Db, last: NoticeId) -> DbResult<Vec<NoticeDraft>> {
+    AFTER.with(args![last.0]).all(db).await
 }
 
 /// The files that any notice names, read a hundred notices at a time.
@@ -115,13 +130,13 @@ pub async fn files_in_notices(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
     let mut files = HashSet::new();
     let mut last = 0;
     loop {
-        let rows: Vec<BodiesRow> = BODIES.with(args![last]).all_in(tx).await?;
+        let rows: Vec<NoticeDraft> = AFTER.with(args![last]).all_in(tx).await?;
         let Some(row) = rows.last() else {
             return Ok(files);
         };
         last = row.id;
         for row in &rows {
-            files.extend(prose::media(&document(row.id, &row.body)?).into_iter().map(|id| MediaId(id.0)));
+            files.extend(prose::media(&row.document()?).into_iter().map(|id| MediaId(id.0)));
         }
     }
 }
@@ -162,6 +177,29 @@ pub async fn save_notice(
             };
             let change = CHANGE.with(args![id.0, base, title, body, severity, starts, ends, now.0]);
             if change.run(tx).await? == 1 { Ok(id) } else { Err(AppError::Stale.into()) }
+        })
+    })
+    .await
+}
+
+/// Saves other words for a notice, and nothing else of it.
+///
+/// # Errors
+/// [`AppError::Stale`] when somebody saved after `notice` was read.
+pub async fn reword_notice(
+    db: &Db,
+    _guard: Editor,
+    notice: NoticeDraft,
+    title: String,
+    body: &Document,
+    now: Stamp,
+) -> DbResult<()> {
+    let body = body.to_json();
+    let NoticeDraft { id, severity, starts_at, ends_at, version, .. } = notice;
+    db.write(move |tx| {
+        Box::pin(async move {
+            let change = CHANGE.with(args![id, version, title, body, severity, starts_at, ends_at, now.0]);
+            if change.run(tx).await? == 1 { Ok(()) } else { Err(AppError::Stale.into()) }
         })
     })
     .await

@@ -9,6 +9,7 @@ use crate::time::Stamp;
 statements! { "poll_drafts";
     DESK = "SELECT id, question, state, opens_at, closes_at, version FROM poll ORDER BY changed_at DESC, id DESC LIMIT 200";
     LOAD = "SELECT id, question, state, opens_at, closes_at, version FROM poll WHERE id = $1";
+    AFTER = "SELECT id, question, state, opens_at, closes_at, version FROM poll WHERE id > $1 ORDER BY id LIMIT 100";
     ADD = "INSERT INTO poll (id, question, state, opens_at, closes_at, version, changed_at)
         VALUES ($1, $2, 'draft', NULL, $3, 1, $4)";
     CHANGE = "UPDATE poll SET question = $3, closes_at = $4, version = version + 1, changed_at = $5
@@ -145,6 +146,11 @@ pub async fn remove_untouched_in(tx: &mut Tx, _guard: &Publisher, id: PollId) ->
 /// Every poll, for the desk.
 pub async fn desk_polls(db: &Db) -> DbResult<Vec<PollDraft>> {
     DESK.with(args![]).all(db).await
+}
+
+/// The next hundred polls by their keys, in every state.
+pub async fn polls_after(db: &Db, last: PollId) -> DbResult<Vec<PollDraft>> {
+    AFTER.with(args![last.0]).all(db).await
 }
 
 /// One poll with its options and votes, for the desk.

@@ -9,12 +9,12 @@ use crate::error::AppError;
 use crate::text::labels;
 use crate::ui::form_problem;
 
-/// The list: a form for each article, a line for each word.
+/// The list: a form for each piece, a line for each word.
 #[component]
 pub fn DeskDamaged(
     /// Who is signed in.
     staff: Staff,
-    /// The articles.
+    /// The pieces.
     found: Vec<Damaged>,
     /// Whether there may be more of them.
     more: bool,
@@ -29,22 +29,23 @@ pub fn DeskDamaged(
         <DeskFrame staff tab=Tab::Damaged heading=words.damaged done>
             {form_problem(error.as_ref())}
             <p class="page__lead">{if none { words.no_damage } else { words.damaged_lead }}</p>
-            {found.into_iter().map(article).collect_view()}
+            {found.into_iter().map(piece_form).collect_view()}
             {more.then(|| view! { <p>{words.more_damage}</p> })}
         </DeskFrame>
     }
 }
 
-fn article(damaged: Damaged) -> AnyView {
+fn piece_form(damaged: Damaged) -> AnyView {
     let words = labels().repair();
-    let Damaged { id, version, title, places } = damaged;
-    let heading = format!("chu-hong-{id}");
+    let Damaged { piece, version, title, places } = damaged;
+    let path = piece.path();
+    let heading = format!("chu-hong-{}", path.replace('/', "-"));
     let labelled = heading.clone();
     let rows = places.into_iter().enumerate().map(|(index, place)| row(index, place)).collect_view();
     view! {
         <section class="repair" aria-labelledby=labelled>
-            <h2 id=heading><a href=format!("/bien-tap/bai-viet/{id}")>{title}</a></h2>
-            <form method="post" action=format!("/bien-tap/chu-hong/{id}")>
+            <h2 id=heading><a href=format!("/bien-tap/{path}")>{title}</a></h2>
+            <form method="post" action=format!("/bien-tap/chu-hong/{path}")>
                 <input type="hidden" name="version" value=version/>
                 <div class="table-scroll" tabindex="0" role="region" aria-label=words.changes>
                     <table class="table">

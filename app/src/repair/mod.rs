@@ -3,7 +3,8 @@
 //!
 //! Invariants: without JavaScript the tool's form is posted and answered at once, nothing is kept; with it the same rules
 //! run in the browser, in a part of its own, and the text never leaves the device. Nothing of it is in the reader's client. What
-//! is stored changes only as a new draft that a person asked for, place by place; the damaged version stays in the history.
+//! is stored changes only where a person asked for it, place by place: an article as a new draft, with the damaged version in
+//! its history; a notice or a poll as if somebody had edited it.
 
 mod desk_page;
 mod page;
@@ -14,4 +15,4 @@ mod types;
 pub use desk_page::DeskDamaged;
 pub use page::RepairPage;
 pub use store::{damaged, mend};
-pub use types::{Damaged, Field, LONGEST, Place, Posted};
+pub use types::{Damaged, Field, LONGEST, Piece, Place, Posted};

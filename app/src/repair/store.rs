@@ -2,49 +2,92 @@
 
 use std::collections::HashSet;
 
+use prose::Document;
 use vietnamese::repair::{Change, repair};
 
-use crate::articles::{ArticleText, Head, Saved, heads_after, load_text, save_draft};
+use crate::articles::{ArticleText, Head, heads_after, load_text, save_draft};
 use crate::auth::Editor;
 use crate::db::{Db, DbFault, DbResult};
 use crate::error::AppError;
-use crate::ids::ArticleId;
+use crate::ids::{ArticleId, NoticeId, PollId};
+use crate::notices::{load_notice, notices_after, reword_notice};
+use crate::polls::{PollInput, load_poll, polls_after, save_poll};
 use crate::time::Stamp;
 
-use super::{Damaged, Field, Place};
+use super::{Damaged, Field, Piece, Place};
 
 /// How many characters stand around a word when it is shown.
 const AROUND: usize = 24;
 
-/// Articles with damaged words in their newest version, at most `most` of them, in the order of their keys. Every
-/// article is read, a hundred at a time: this is for the desk and the command line, never for a page of readers.
+/// What has damaged words, at most `most` pieces: articles in their newest version, then notices, then polls, each in the
+/// order of their keys. Everything is read, a hundred at a time: this is for the desk and the command line, never
+/// for a page of readers.
 ///
 /// # Errors
 /// A database that does not answer, a body that cannot be read.
 pub async fn damaged(db: &Db, most: usize) -> DbResult<Vec<Damaged>> {
     let mut found = Vec::new();
+    damaged_articles(db, most, &mut found).await?;
+    damaged_notices(db, most, &mut found).await?;
+    damaged_polls(db, most, &mut found).await?;
+    found.truncate(most);
+    Ok(found)
+}
+
+async fn damaged_articles(db: &Db, most: usize, found: &mut Vec<Damaged>) -> DbResult<()> {
     let mut last = ArticleId(0);
-    loop {
+    while found.len() < most {
         let heads = heads_after(db, last).await?;
-        let Some(newest) = heads.last() else { return Ok(found) };
+        let Some(newest) = heads.last() else { break };
         last = ArticleId(newest.id);
         for head in heads {
-            let id = ArticleId(head.id);
-            let mut text = text_of(&head)?;
-            let places = places(&mut text, &HashSet::new());
-            if !places.is_empty() {
-                found.push(Damaged { id, version: head.version, title: head.title, places });
-            }
-            if found.len() == most {
-                return Ok(found);
-            }
+            let places = Mender::looking().article(&mut text_of(&head)?);
+            add(found, Piece::Article(ArticleId(head.id)), head.version, head.title, places);
         }
+    }
+    Ok(())
+}
+
+async fn damaged_notices(db: &Db, most: usize, found: &mut Vec<Damaged>) -> DbResult<()> {
+    let mut last = NoticeId(0);
+    while found.len() < most {
+        let notices = notices_after(db, last).await?;
+        let Some(newest) = notices.last() else { break };
+        last = NoticeId(newest.id);
+        for notice in notices {
+            let places = Mender::looking().notice(&mut notice.title.clone(), &mut notice.document()?);
+            add(found, Piece::Notice(NoticeId(notice.id)), notice.version, notice.title, places);
+        }
+    }
+    Ok(())
+}
+
+async fn damaged_polls(db: &Db, most: usize, found: &mut Vec<Damaged>) -> DbResult<()> {
+    let mut last = PollId(0);
+    while found.len() < most {
+        let polls = polls_after(db, last).await?;
+        let Some(newest) = polls.last() else { break };
+        last = PollId(newest.id);
+        for poll in polls {
+            let id = PollId(poll.id);
+            let Some((poll, options)) = load_poll(db, id).await? else { continue };
+            let mut options: Vec<String> = options.into_iter().map(|(label, _)| label).collect();
+            let places = Mender::looking().poll(&mut poll.question.clone(), &mut options);
+            add(found, Piece::Poll(id), poll.version, poll.question, places);
+        }
+    }
+    Ok(())
+}
+
+fn add(found: &mut Vec<Damaged>, piece: Piece, version: i64, title: String, places: Vec<Place>) {
+    if !places.is_empty() {
+        found.push(Damaged { piece, version, title, places });
     }
 }
 
 /// Only what holds words; the rest of an article is neither read nor saved from here.
 fn text_of(head: &Head) -> DbResult<ArticleText> {
-    let body = prose::Document::from_json(&head.body)
+    let body = Document::from_json(&head.body)
         .map_err(|error| DbFault::Broken(format!("body of article {}: {error}", head.id)))?;
     Ok(ArticleText {
         section: String::new(),
@@ -61,58 +104,112 @@ fn text_of(head: &Head) -> DbResult<ArticleText> {
     })
 }
 
-/// Mends an article but for the places in `kept`, as a new draft on the version that the places were shown of; the
-/// damaged version stays in its history, and what readers see stays until the draft is published.
+/// Mends a piece but for the places in `kept`, on the version that the places were shown of. An article becomes a new
+/// draft: the damaged version stays in its history, and what readers see stays until the draft is published.
 ///
 /// # Errors
-/// [`AppError::Stale`] when somebody saved since; no such article; nothing to mend.
+/// [`AppError::Stale`] when somebody saved since; no such piece; nothing to mend; an answer of a poll that has ballots.
 pub async fn mend(
     db: &Db,
     guard: Editor,
-    id: ArticleId,
+    piece: Piece,
     version: i64,
     kept: HashSet<usize>,
     now: Stamp,
-) -> DbResult<Saved> {
-    let (mut text, head) = load_text(db, id).await?.ok_or(AppError::NotFound)?;
-    if head != version {
-        return Err(AppError::Stale.into());
+) -> DbResult<()> {
+    let mender = Mender { kept, found: Vec::new() };
+    match piece {
+        Piece::Article(id) => {
+            let (mut text, head) = load_text(db, id).await?.ok_or(AppError::NotFound)?;
+            mender.wanted(version == head, |mender| mender.article(&mut text))?;
+            if text.slug.is_empty() {
+                text.slug = vietnamese::slug(&text.title);
+            }
+            save_draft(db, guard, Some((id, version)), text, None, now).await?;
+        }
+        Piece::Notice(id) => {
+            let (notice, _) = load_notice(db, id).await?.ok_or(AppError::NotFound)?;
+            let (mut title, mut body) = (notice.title.clone(), notice.document()?);
+            mender.wanted(version == notice.version, |mender| mender.notice(&mut title, &mut body))?;
+            reword_notice(db, guard, notice, title, &body, now).await?;
+        }
+        Piece::Poll(id) => {
+            let (poll, options) = load_poll(db, id).await?.ok_or(AppError::NotFound)?;
+            let mut question = poll.question.clone();
+            let mut options: Vec<String> = options.into_iter().map(|(label, _)| label).collect();
+            mender.wanted(version == poll.version, |mender| mender.poll(&mut question, &mut options))?;
+            let input = PollInput { question, options, closes_at: poll.closes_at.map(Stamp) };
+            save_poll(db, guard, Some((id, version)), input, now).await?;
+        }
     }
-    if places(&mut text, &kept).iter().enumerate().all(|(place, _)| kept.contains(&place)) {
-        return Err(AppError::NotFound.into());
-    }
-    if text.slug.is_empty() {
-        text.slug = vietnamese::slug(&text.title);
-    }
-    save_draft(db, guard, Some((id, version)), text, None, now).await
+    Ok(())
 }
 
-/// Mends the words of a text but for the places in `kept`, and gives all places, in reading order.
-fn places(text: &mut ArticleText, kept: &HashSet<usize>) -> Vec<Place> {
-    let mut found = Vec::new();
-    for (field, words) in [
-        (Field::Title, &mut text.title),
-        (Field::Lead, &mut text.lead),
-        (Field::Byline, &mut text.byline_name),
-        (Field::Byline, &mut text.byline_office),
-        (Field::Picture, &mut text.picture_alt),
-        (Field::Picture, &mut text.picture_caption),
-    ] {
+/// Mends words, and gathers the places where they were damaged, in reading order.
+struct Mender {
+    /// The places that stay as they are.
+    kept: HashSet<usize>,
+    found: Vec<Place>,
+}
+
+impl Mender {
+    /// One whose text is thrown away.
+    fn looking() -> Self {
+        Self { kept: HashSet::new(), found: Vec::new() }
+    }
+
+    /// Mends what a person looked at, unless it has changed since or nothing of it is to be mended.
+    fn wanted(self, is_same: bool, mend: impl FnOnce(Self) -> Vec<Place>) -> Result<(), AppError> {
+        if !is_same {
+            return Err(AppError::Stale);
+        }
+        let kept = self.kept.clone();
+        let all = mend(self).len();
+        if (0..all).all(|place| kept.contains(&place)) { Err(AppError::NotFound) } else { Ok(()) }
+    }
+
+    fn article(mut self, text: &mut ArticleText) -> Vec<Place> {
+        self.words(Field::Title, &mut text.title);
+        self.words(Field::Lead, &mut text.lead);
+        self.words(Field::Byline, &mut text.byline_name);
+        self.words(Field::Byline, &mut text.byline_office);
+        self.words(Field::Picture, &mut text.picture_alt);
+        self.words(Field::Picture, &mut text.picture_caption);
+        self.body(&mut text.body);
+        self.found
+    }
+
+    fn notice(mut self, title: &mut String, body: &mut Document) -> Vec<Place> {
+        self.words(Field::Title, title);
+        self.body(body);
+        self.found
+    }
+
+    fn poll(mut self, question: &mut String, options: &mut [String]) -> Vec<Place> {
+        self.words(Field::Title, question);
+        options.iter_mut().for_each(|option| self.words(Field::Option, option));
+        self.found
+    }
+
+    fn words(&mut self, field: Field, words: &mut String) {
         let repair = repair(words);
-        let first = found.len();
-        let mended = repair.with(words, |index| !kept.contains(&(first + index)));
-        found.extend(repair.changes.into_iter().map(|change| place(field, words, change)));
+        let first = self.found.len();
+        let mended = repair.with(words, |index| !self.kept.contains(&(first + index)));
+        self.found.extend(repair.changes.into_iter().map(|change| place(field, words, change)));
         *words = mended;
     }
-    let first = found.len();
-    prose::rewrite(&mut text.body, &mut |words| {
-        let changes = repair(words).changes;
-        let wanted = changes.iter().enumerate().filter(|(index, _)| !kept.contains(&(first + index)));
-        let edits = wanted.map(|(_, change)| (change.range.clone(), change.after.clone())).collect();
-        found.extend(changes.into_iter().map(|change| place(Field::Body, words, change)));
-        edits
-    });
-    found
+
+    fn body(&mut self, body: &mut Document) {
+        let Self { kept, found } = self;
+        let first = found.len();
+        prose::rewrite(body, &mut |words| {
+            let changes = repair(words).changes;
+            let wanted = changes.iter().enumerate().filter(|(index, _)| !kept.contains(&(first + index)));
+            let edits = wanted.map(|(_, change)| (change.range.clone(), change.after.clone())).collect();
+            found.extend(changes.into_iter().map(|change| place(Field::Body, words, change)));
+            edits
+        });
+    }
 }
 
 fn place(field: Field, words: &str, change: Change) -> Place {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use vietnamese::repair::Change;
 
-use crate::ids::ArticleId;
+use crate::ids::{ArticleId, NoticeId, PollId};
 
 /// The longest text that is taken, in bytes.
 pub const LONGEST: usize = 1024 * 1024;
@@ -19,14 +19,46 @@ pub struct Posted {
     pub encoding: String,
 }
 
-/// An article with damaged words.
+/// Something stored that has words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// An article, in its newest version.
+    Article(ArticleId),
+    /// A notice.
+    Notice(NoticeId),
+    /// A poll.
+    Poll(PollId),
+}
+
+impl Piece {
+    /// Reads the two parts of an address that [`Piece::path`] writes.
+    pub fn parse(kind: &str, id: i64) -> Option<Self> {
+        match kind {
+            "bai-viet" => Some(Self::Article(ArticleId(id))),
+            "thong-bao" => Some(Self::Notice(NoticeId(id))),
+            "tham-do" => Some(Self::Poll(PollId(id))),
+            _ => None,
+        }
+    }
+
+    /// Where the desk has it, below `/bien-tap/`.
+    pub fn path(self) -> String {
+        match self {
+            Self::Article(id) => format!("bai-viet/{id}"),
+            Self::Notice(id) => format!("thong-bao/{id}"),
+            Self::Poll(id) => format!("tham-do/{id}"),
+        }
+    }
+}
+
+/// A piece with damaged words.
 #[derive(Clone, Debug)]
 pub struct Damaged {
-    /// The article.
-    pub id: ArticleId,
+    /// The piece.
+    pub piece: Piece,
     /// The version that was read.
     pub version: i64,
-    /// Its title, as it is.
+    /// Its title or question, as it is.
     pub title: String,
     /// The words, in reading order.
     pub places: Vec<Place>,
@@ -45,10 +77,10 @@ pub struct Place {
     pub change: Change,
 }
 
-/// A part of an article.
+/// A part of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// The title.
+    /// The title, or the question of a poll.
     Title,
     /// The lead.
     Lead,
@@ -58,6 +90,8 @@ pub enum Field {
     Picture,
     /// The body.
     Body,
+    /// An answer of a poll.
+    Option,
 }
 
 impl Field {
@@ -69,6 +103,7 @@ impl Field {
             Self::Byline => "byline",
             Self::Picture => "picture",
             Self::Body => "body",
+            Self::Option => "option",
         }
     }
 }

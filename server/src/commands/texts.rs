@@ -33,19 +33,19 @@ pub fn repair_text(encoding: Option<&str>) -> Result<(), Failure> {
     Ok(writeln!(report, "{} words repaired", repair.changes.len())?)
 }
 
-/// The damaged articles of this site, each with its changes.
+/// What is damaged on this site, each with its changes.
 pub async fn damaged_site() -> Result<(), Failure> {
     let state = offline(&Config::load()?).await?;
     let found = app::repair::damaged(&state.db, usize::MAX).await;
     state.db.close().await;
     let found = found?;
-    for article in &found {
-        say(format!("/bien-tap/bai-viet/{}  {}", article.id, article.title))?;
-        for place in &article.places {
+    for piece in &found {
+        say(format!("/bien-tap/{}  {}", piece.piece.path(), piece.title))?;
+        for place in &piece.places {
             let (field, change) = (place.field.as_str(), &place.change);
             say(format!("  {field}: {} -> {} ({})", change.before, change.after, change.confidence.as_str()))?;
         }
     }
-    let words: usize = found.iter().map(|article| article.places.len()).sum();
-    say(format!("{} articles with {words} damaged words; see /bien-tap/chu-hong", found.len()))
+    let words: usize = found.iter().map(|piece| piece.places.len()).sum();
+    say(format!("{} pieces with {words} damaged words; see /bien-tap/chu-hong", found.len()))
 }

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use app::auth::editor;
 use app::error::AppError;
-use app::ids::ArticleId;
-use app::repair::{DeskDamaged, damaged, mend};
+use app::repair::{DeskDamaged, Piece, damaged, mend};
 use app::state::AppState;
 use axum::extract::{Path, Query, RawForm, State};
 use axum::response::Response;
@@ -13,7 +12,7 @@ use leptos::prelude::{IntoAny, view};
 
 use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
 
-/// How many articles are shown at once.
+/// How many pieces are shown at once.
 const SHOWN: usize = 20;
 
 async fn page(state: &AppState, who: SignedIn, done: Option<&'static str>, error: Option<AppError>) -> Response {
@@ -34,21 +33,22 @@ pub async fn damaged_words(State(state): State<AppState>, who: SignedIn, Query(d
     page(&state, who, done.words(), None).await
 }
 
-/// Mends an article but for what was marked.
+/// Mends a piece but for what was marked.
 pub async fn mend_words(
     State(state): State<AppState>,
     who: SignedIn,
-    Path(id): Path<ArticleId>,
+    Path((kind, id)): Path<(String, i64)>,
     RawForm(form): RawForm,
 ) -> Response {
-    match mended(&state, &who, id, &form).await {
+    match mended(&state, &who, Piece::parse(&kind, id), &form).await {
         Ok(()) => to("/bien-tap/chu-hong", "saved"),
         Err(error) => page(&state, who, None, Some(error)).await,
     }
 }
 
-async fn mended(state: &AppState, who: &SignedIn, id: ArticleId, form: &[u8]) -> Result<(), AppError> {
+async fn mended(state: &AppState, who: &SignedIn, piece: Option<Piece>, form: &[u8]) -> Result<(), AppError> {
     let guard = editor(&who.actor())?;
+    let piece = piece.ok_or(AppError::NotFound)?;
     let mut version = None;
     let mut kept = HashSet::new();
     // A list of boxes sends its name once for each, which the form extractor does not read.
@@ -61,6 +61,6 @@ async fn mended(state: &AppState, who: &SignedIn, id: ArticleId, form: &[u8]) ->
         }
     }
     let version = version.ok_or_else(|| AppError::field("version", app::error::Problem::Missing))?;
-    mend(&state.db, guard, id, version, kept, state.clock.now()).await?;
+    mend(&state.db, guard, piece, version, kept, state.clock.now()).await?;
     Ok(())
 }

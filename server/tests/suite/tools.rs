@@ -90,17 +90,17 @@ fn damaged_words_in_store_are_listed_and_mended_as_a_draft() {
     let app = TestApp::demo();
     let cookie = app.sign_in("publisher");
     let list = || app.send("GET", "/bien-tap/chu-hong", &[("cookie", &cookie)], b"").text().replace("<!>", "");
-    assert!(list().contains("Không có bài nào còn chữ hỏng."), "the demo is sound");
+    assert!(list().contains("Không có gì còn chữ hỏng."), "the demo is sound");
     let id = store_damaged(&app);
     let shown = list();
     assert!(shown.contains("<del>tiÒnh</del></td><td><ins>tỉnh</ins>"), "{shown}");
     assert!(shown.contains("<ins>phường</ins>"), "a word in two runs is one word");
     let said = app.command(&["repair-text", "--site"]);
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
-    assert!(said.contains("1 articles") && said.contains("title: Baìo -> Báo (certain)"), "{said}");
+    assert!(said.contains("1 pieces") && said.contains("title: Baìo -> Báo (certain)"), "{said}");
 
     // The first word of the title is to stay as it is.
-    let path = format!("/bien-tap/chu-hong/{id}");
+    let path = format!("/bien-tap/chu-hong/bai-viet/{id}");
     let stale = app.post(&path, Some(&cookie), &[("version", "7")]);
     assert_eq!(stale.status, 409);
     let mended = app.post(&path, Some(&cookie), &[("version", "1"), ("keep", "0")]);
@@ -111,4 +111,51 @@ fn damaged_words_in_store_are_listed_and_mended_as_a_draft() {
     let public = app.get(&format!("/bai-viet/{id}/bao-cao")).text();
     assert!(public.contains("tiÒnh"), "readers see the mended one once it is published");
     assert!(app.post(&path, Some(&cookie), &[("version", "1")]).status == 409, "once on each version");
+}
+
+#[test]
+fn damaged_notices_and_polls_are_mended_in_place() {
+    let app = TestApp::demo();
+    let cookie = app.sign_in("publisher");
+    let id_of = |path: &str, fields: &[(&str, &str)]| {
+        let saved = app.post(path, Some(&cookie), fields);
+        let address = saved.header("location").unwrap_or_default().to_owned();
+        address.split(['/', '?']).nth(3).unwrap_or_else(|| panic!("{path}: {}", saved.text())).to_owned()
+    };
+    let notice = id_of(
+        "/bien-tap/thong-bao/moi",
+        &[
+            ("base", "0"),
+            ("title", "Baìo caìo cuÒa xaÞ"),
+            ("body", "Một **câu** lành."),
+            ("severity", "important"),
+            ("starts_at", "2026-01-02T08:00"),
+            ("ends_at", ""),
+        ],
+    );
+    let poll = id_of(
+        "/bien-tap/tham-do/moi",
+        &[("base", "0"), ("question", "Caìc xaÞ?"), ("options", "Rất tốt\ntiÒnh\nphýõÌng"), ("closes_at", "")],
+    );
+    let list = || app.send("GET", "/bien-tap/chu-hong", &[("cookie", &cookie)], b"").text().replace("<!>", "");
+    let shown = list();
+    assert!(shown.contains(&format!("action=\"/bien-tap/chu-hong/thong-bao/{notice}\"")), "{shown}");
+    assert!(shown.contains("<ins>phường</ins>"), "an answer: {shown}");
+
+    let path = format!("/bien-tap/chu-hong/thong-bao/{notice}");
+    assert_eq!(app.post(&path, Some(&cookie), &[("version", "2")]).status, 409, "another version");
+    assert_eq!(app.post(&path, Some(&cookie), &[("version", "1"), ("keep", "1")]).status, 303);
+    let form = app.send("GET", &format!("/bien-tap/thong-bao/{notice}"), &[("cookie", &cookie)], b"").text();
+    assert!(form.contains("Báo caìo của xã") && form.contains("Một **câu** lành."), "{form}");
+    assert!(form.contains("2026-01-02T08:00"), "the rest stays as it was");
+
+    let path = format!("/bien-tap/chu-hong/tham-do/{poll}");
+    assert_eq!(app.post(&path, Some(&cookie), &[("version", "1")]).status, 303);
+    let form = app.send("GET", &format!("/bien-tap/tham-do/{poll}"), &[("cookie", &cookie)], b"").text();
+    assert!(form.contains("Các xã?") && form.contains("tỉnh\nphường"), "{form}");
+    for nothing in ["tham-do/99", "thong-bao/99", "bai-viet/99", "khac/1"] {
+        let path = format!("/bien-tap/chu-hong/{nothing}");
+        assert_eq!(app.post(&path, Some(&cookie), &[("version", "1")]).status, 404, "{nothing}");
+    }
+    assert_eq!(app.post(&path, None, &[("version", "2")]).status, 401, "nobody's to mend");
 }
