@@ -1,5 +1,7 @@
 //! Images: where they are, which are worth keeping.
 
+use std::borrow::Cow;
+
 use super::Dom;
 use crate::MediaId;
 
@@ -48,7 +50,12 @@ impl Place {
 
 /// The address of an image; of one that a script loads later, the address it will load.
 pub(super) fn address<D: Dom>(dom: &D, node: &D::Node) -> Option<String> {
-    let of = |name| dom.attribute(node, name).map(|src| src.trim().to_owned()).filter(|src| !src.is_empty());
+    // Line ends and tabs are no part of an address (WHATWG URL, 4.4); another control makes it one that nobody serves.
+    let clean = |src: Cow<'_, str>| src.trim().replace(['\t', '\n', '\r'], "");
+    let of = |name| {
+        let src = dom.attribute(node, name).map(clean)?;
+        (!src.is_empty() && !src.contains(char::is_control)).then_some(src)
+    };
     let later = ["data-src", "data-original", "data-lazy-src"].into_iter().find_map(of);
     match of("src") {
         // A placeholder of some bytes stands in for what a script loads.

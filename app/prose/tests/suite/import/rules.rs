@@ -113,6 +113,18 @@ fn images_become_figures_and_are_listed() {
 }
 
 #[test]
+fn an_image_whose_address_holds_controls_is_none() {
+    let page = parse("<img src='ja\u{1}:x'><img src='anh\n/1\t.jpg'>").unwrap();
+    let imported = read(
+        &page,
+        &page.root(),
+        &Options { media: &|src| (src == "anh/1.jpg").then_some(MediaId(7)), ..Options::default() },
+    );
+    assert_eq!(outline(&imported.document), "image 7 ()\n");
+    assert_eq!(imported.notes, [(Note::NoAddress, 1)]);
+}
+
+#[test]
 fn links_are_rewritten_and_bad_ones_lose_their_target() {
     let html = "<a href='x.htm'>a</a> <a href='javascript:x()'>b</a> <a name=c>c</a> <a href='#_Toc1'>d</a>";
     let page = parse(html).unwrap();
