@@ -1,9 +1,11 @@
 //! The command line: what each command does, what it prints, how it exits.
 
+mod copies;
 mod imports;
 mod texts;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use app::auth::{NewAccount, Role, add_account, reset_password};
@@ -13,6 +15,7 @@ use clap::{Parser, Subcommand};
 
 use crate::config::Config;
 use crate::{endpoints, import, serve};
+use copies::{backing_up, restoring};
 use imports::{ImportKind, importing};
 use texts::{damaged_site, repair_text};
 
@@ -51,7 +54,22 @@ enum Command {
         #[arg(long, conflicts_with = "encoding")]
         site: bool,
     },
-    /// Check configuration, database and schema.
+    /// Write the whole site, its database and files, into one new file; the site goes on being served meanwhile.
+    Backup {
+        /// The file to write, such as site.zip. It holds password hashes and secrets: keep it as safe as the site.
+        file: PathBuf,
+    },
+    /// Make a site from a backup in a new folder, with every row and file compared with the backup's list.
+    Restore {
+        /// What `dinh backup` wrote.
+        file: PathBuf,
+        /// The data folder to make; it must be new or empty.
+        folder: PathBuf,
+        /// An empty PostgreSQL database to fill instead of making an SQLite file in the folder.
+        #[arg(long, value_name = "URL")]
+        database: Option<String>,
+    },
+    /// Check configuration, schema, the database and every stored file.
     Check,
     /// Print every endpoint.
     Routes {
@@ -90,6 +108,8 @@ pub async fn run() -> ExitCode {
         Command::User { action } => user(action).await,
         Command::RepairText { site: true, .. } => damaged_site().await,
         Command::RepairText { encoding, .. } => repair_text(encoding.as_deref()),
+        Command::Backup { file } => backing_up(&file).await,
+        Command::Restore { file, folder, database } => restoring(&file, &folder, database).await,
         Command::Check => check().await,
         Command::Routes { json } => routes(json),
     };
@@ -151,7 +171,8 @@ async fn user(action: UserAction) -> Result<(), Failure> {
 async fn check() -> Result<(), Failure> {
     let config = Config::load()?;
     let state = offline(&config).await?;
-    let problems = app::db::integrity(&state.db).await?;
+    let mut problems = app::db::integrity(&state.db).await?;
+    problems.extend(app::media::damaged_files(&state.db, &state.files).await?);
     state.db.close().await;
     say(format!("configuration: in order\ndatabase: {}, schema {}", state.db.kind(), app::db::schema_version()))?;
     if problems.is_empty() { say("integrity: in order") } else { Err(problems.join("; ").into()) }

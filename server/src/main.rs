@@ -1,5 +1,6 @@
 //! `dinh`: the portal's one binary.
 
+mod backup;
 mod commands;
 mod config;
 mod document;

@@ -19,8 +19,9 @@ pub fn schema_version() -> i64 {
     STEPS.last().map_or(0, |step| step.0)
 }
 
-fn migrator() -> Migrator {
-    let steps = STEPS.iter().map(|(number, name, text)| {
+fn migrator(schema: Option<i64>) -> Migrator {
+    let wanted = STEPS.iter().filter(|(number, _, _)| schema.is_none_or(|newest| *number <= newest));
+    let steps = wanted.map(|(number, name, text)| {
         let text = sqlx::SqlSafeStr::into_sql_str(*text);
         Migration::new(*number, (*name).into(), MigrationType::Simple, text, false)
     });
@@ -37,10 +38,10 @@ fn fault(error: sqlx::migrate::MigrateError) -> DbFault {
     }
 }
 
-pub(super) async fn sqlite(conn: &mut SqliteConnection) -> DbResult<()> {
-    migrator().run(conn).await.map_err(fault)
+pub(super) async fn sqlite(conn: &mut SqliteConnection, schema: Option<i64>) -> DbResult<()> {
+    migrator(schema).run(conn).await.map_err(fault)
 }
 
-pub(super) async fn postgres(pool: &PgPool) -> DbResult<()> {
-    migrator().run(pool).await.map_err(fault)
+pub(super) async fn postgres(pool: &PgPool, schema: Option<i64>) -> DbResult<()> {
+    migrator(schema).run(pool).await.map_err(fault)
 }

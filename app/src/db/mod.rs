@@ -4,6 +4,7 @@
 //! which runs to its end even when the caller is dropped, and on SQLite shares one commit with what waits beside it.
 //! Nothing here knows a feature.
 
+mod archive;
 mod fault;
 mod integrity;
 mod migrate;
@@ -13,6 +14,7 @@ mod row;
 mod sql;
 mod write;
 
+pub use archive::{Column, Kind, Sink, Table};
 pub use fault::{DbFault, DbResult};
 pub use integrity::integrity;
 pub use migrate::schema_version;

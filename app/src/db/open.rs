@@ -22,6 +22,15 @@ pub struct DbOptions {
     pub url: String,
     /// Keep a ledger of the statements that ran, for the query test.
     pub trace: bool,
+    /// The newest step of the schema to apply, for rows of an older program; every step when there is none.
+    pub schema: Option<i64>,
+}
+
+impl DbOptions {
+    /// A database as the program works with it.
+    pub fn new(url: &str) -> Self {
+        Self { url: url.to_owned(), trace: false, schema: None }
+    }
 }
 
 /// A handle to the database; cloning it shares the pools.
@@ -49,9 +58,9 @@ impl Db {
     pub async fn open(options: &DbOptions) -> DbResult<Self> {
         let trace = options.trace.then(Trace::default);
         let engine = if let Some(path) = options.url.strip_prefix("sqlite://") {
-            open_sqlite(Path::new(path), trace.clone()).await?
+            open_sqlite(Path::new(path), options.schema, trace.clone()).await?
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
-            open_postgres(&options.url).await?
+            open_postgres(&options.url, options.schema).await?
         } else {
             return Err(DbFault::Broken(format!("{} is neither sqlite:// nor postgres://", options.url)));
         };
@@ -98,7 +107,7 @@ pub(super) fn note(trace: Option<&Trace>, sql: &Sql, rows: usize) {
     }
 }
 
-async fn open_sqlite(path: &Path, trace: Option<Trace>) -> DbResult<Engine> {
+async fn open_sqlite(path: &Path, schema: Option<i64>, trace: Option<Trace>) -> DbResult<Engine> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)
             .map_err(|error| DbFault::Broken(format!("cannot create {}: {error}", folder.display())))?;
@@ -116,7 +125,7 @@ async fn open_sqlite(path: &Path, trace: Option<Trace>) -> DbResult<Engine> {
     // Switching a new file to WAL needs it alone too, so the lock comes before the first connection.
     let lock = exclusive(path).await?;
     let mut conn = options.connect().await.map_err(DbFault::driver("db.open"))?;
-    migrate::sqlite(&mut conn).await?;
+    migrate::sqlite(&mut conn, schema).await?;
     drop(lock);
     let writer = Writer::start(conn, trace);
     Ok(Engine::Sqlite { readers: Readers::new(path), writer })
@@ -139,7 +148,7 @@ async fn exclusive(path: &Path) -> DbResult<std::fs::File> {
     }
 }
 
-async fn open_postgres(url: &str) -> DbResult<Engine> {
+async fn open_postgres(url: &str, schema: Option<i64>) -> DbResult<Engine> {
     let options = PgConnectOptions::from_str(url)
         .map_err(DbFault::driver("db.open"))?
         .options([("idle_in_transaction_session_timeout", "30s")])
@@ -157,6 +166,6 @@ async fn open_postgres(url: &str) -> DbResult<Engine> {
         .connect_with(options)
         .await
         .map_err(DbFault::driver("db.open"))?;
-    migrate::postgres(&pool).await?;
+    migrate::postgres(&pool, schema).await?;
     Ok(Engine::Postgres(pool))
 }

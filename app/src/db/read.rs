@@ -116,6 +116,11 @@ impl Readers {
         Ok(value)
     }
 
+    /// A connection that nobody else will use, for a long read.
+    pub(super) fn alone(&self) -> DbResult<Connection> {
+        open(&self.path).map_err(DbFault::lite("db.open"))
+    }
+
     /// Reads all rows of a statement.
     pub(super) fn all<R: FromLite>(&self, sql: &'static Sql, args: &[Arg]) -> DbResult<Vec<R>> {
         self.with(sql.name, |conn| {

@@ -83,18 +83,20 @@ pub struct Query {
     args: Vec<Arg>,
 }
 
+/// Binds arguments to a statement of either driver.
 macro_rules! bind {
     ($query:expr, $args:expr) => {{
         let mut query = $query;
         for arg in $args {
             query = match arg {
-                Arg::Int(value) => query.bind(value),
-                Arg::Text(value) => query.bind(value),
+                $crate::db::Arg::Int(value) => query.bind(value),
+                $crate::db::Arg::Text(value) => query.bind(value),
             };
         }
         query
     }};
 }
+pub(super) use bind;
 
 impl Sql {
     /// Pairs the statement with its arguments.

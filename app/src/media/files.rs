@@ -1,6 +1,6 @@
 //! The folder of bytes, addressed by content.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,6 +8,18 @@ use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 
 use crate::ids::{hex, random_hex};
+
+fn sha256_of(path: &Path) -> io::Result<String> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hex(&hash.finalize())),
+            count => hash.update(buffer.get(..count).unwrap_or_default()),
+        }
+    }
+}
 
 /// Where files lie: `<folder>/<first two digits>/<sha256>`.
 #[derive(Clone, Debug)]
@@ -24,6 +36,12 @@ impl Files {
     /// Where the bytes with this hash lie. Only hashes made by [`Files::put`] are ever passed.
     pub fn path(&self, sha256: &str) -> PathBuf {
         self.folder.join(sha256.get(..2).unwrap_or("xx")).join(sha256)
+    }
+
+    /// Whether the bytes with this hash are there and unchanged. Reads all of them, beside whatever else runs.
+    pub async fn is_whole(&self, sha256: &str) -> bool {
+        let (path, wanted) = (self.path(sha256), sha256.to_owned());
+        tokio::task::spawn_blocking(move || sha256_of(&path).is_ok_and(|found| found == wanted)).await.unwrap_or(false)
     }
 
     /// Stores bytes and returns their hash. They are on disk, under their final name, when this returns.

@@ -24,6 +24,6 @@ pub use desk_page::DeskMedia;
 pub use files::Files;
 #[cfg(feature = "ssr")]
 pub use store::{
-    MAX_UPLOAD, MediaAssets, Prepared, STATEMENTS, Stored, add_prepared_in, add_upload, all_media, find, load_for,
-    prepare_upload, remove_unused_in,
+    MAX_UPLOAD, MediaAssets, Prepared, STATEMENTS, Stored, add_prepared_in, add_upload, all_media, damaged_files, find,
+    load_for, prepare_upload, remove_unused_in,
 };

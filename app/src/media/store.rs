@@ -22,6 +22,7 @@ statements! { "media";
     BY_ID = "SELECT id, sha256, name, mime, size, width, height, small_sha256, small_width FROM media WHERE id = $1";
     ALL = "SELECT id, sha256, name, mime, size, width, height, small_sha256, small_width FROM media
         ORDER BY id DESC LIMIT 200";
+    HASHES = "SELECT id, name, sha256, small_sha256 FROM media WHERE id > $1 ORDER BY id LIMIT 500";
     REMOVE_UNUSED = "DELETE FROM media WHERE id = $1
         AND NOT EXISTS (SELECT 1 FROM attachment WHERE media_id = $1)
         AND NOT EXISTS (SELECT 1 FROM article_version WHERE picture_id = $1)";
@@ -42,6 +43,8 @@ row! {
         small_width: i64,
     }
 }
+
+row! { struct HashesRow { id: i64, name: String, sha256: String, small_sha256: Option<String> } }
 
 /// A file whose bytes are stored already, under their hash, and which waits for its row.
 pub struct Prepared(Stored);
@@ -131,6 +134,31 @@ pub async fn add_upload(
 /// bytes stay, since another name may share them. Says whether it did.
 pub async fn remove_unused_in(tx: &mut Tx, _guard: &Publisher, id: MediaId, in_bodies: bool) -> DbResult<bool> {
     Ok(!in_bodies && REMOVE_UNUSED.with(args![id.0]).run(tx).await? == 1)
+}
+
+/// A line for each file whose bytes are missing or are not those that were stored. Every byte is read.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn damaged_files(db: &Db, files: &Files) -> DbResult<Vec<String>> {
+    let mut damaged = Vec::new();
+    let mut last = 0;
+    loop {
+        let rows: Vec<HashesRow> = HASHES.with(args![last]).all(db).await?;
+        let Some(row) = rows.last() else { return Ok(damaged) };
+        last = row.id;
+        for row in &rows {
+            for sha256 in [Some(&row.sha256), row.small_sha256.as_ref()].into_iter().flatten() {
+                if !files.is_whole(sha256).await {
+                    damaged.push(format!(
+                        "file {} ({}) is missing or damaged",
+                        file_url(MediaId(row.id), &row.name),
+                        sha256
+                    ));
+                }
+            }
+        }
+    }
 }
 
 /// Keeps what is safe in an address and a download's name, in ASCII, at most 80 characters.

@@ -10,7 +10,7 @@ use app::auth::{
 use app::db::Db;
 use app::ids::{ArticleId, MediaId, NoticeId};
 use app::links::{LinkedSite, add_link, all_links};
-use app::media::{Files, add_prepared_in, add_upload, all_media, find, prepare_upload};
+use app::media::{Files, add_prepared_in, add_upload, all_media, damaged_files, find, prepare_upload};
 use app::notices::{
     NoticeInput, Severity, desk_notices, headings, load_notice, save_notice, set_notice_state, showing,
 };
@@ -99,6 +99,7 @@ async fn articles(db: &Db, files: &Files) {
     assert_eq!(all_sections(db).await.expect("sections").len(), 1);
     let paper = add_upload(db, files, &editor, "a.pdf", b"%PDF-1.4".to_vec(), NOW).await.expect("a file");
     assert_eq!(all_media(db).await.expect("files").len(), 1);
+    assert!(damaged_files(db, files).await.expect("an answer").is_empty());
     let paper = MediaId(paper.id);
     assert!(find(db, paper).await.expect("an answer").is_some());
     let input = ArticleInput {

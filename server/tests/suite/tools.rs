@@ -70,7 +70,7 @@ fn store_damaged(app: &TestApp) -> ArticleId {
     };
     let url = app.database.clone();
     tokio::runtime::Runtime::new().expect("a runtime").block_on(async move {
-        let db = Db::open(&DbOptions { url, trace: false }).await.expect("the database");
+        let db = Db::open(&DbOptions::new(&url)).await.expect("the database");
         let saved = db.write(move |tx| {
             Box::pin(async move {
                 let guard = this_machine();

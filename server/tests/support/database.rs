@@ -43,6 +43,6 @@ impl TestDatabase {
 
     /// Opens it with a ledger of the statements that run.
     pub async fn open(&self) -> Db {
-        Db::open(&DbOptions { url: self.url.clone(), trace: true }).await.expect("the database opens")
+        Db::open(&DbOptions { trace: true, ..DbOptions::new(&self.url) }).await.expect("the database opens")
     }
 }
