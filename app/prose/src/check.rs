@@ -8,13 +8,17 @@ use crate::{Block, Document, Figure, Inline, Level, Node, Place};
 
 mod balance;
 mod blocks;
+mod capitals;
+mod colour;
 mod fix;
 mod kind;
+mod language;
 mod line;
 mod links;
 mod lists;
 mod outline;
 mod quotes;
+mod syllable;
 mod words;
 
 use quotes::Quotes;
@@ -26,6 +30,25 @@ pub use kind::{FindingKind, Severity};
 pub struct Options<'a> {
     /// The misspelt words of a line, as byte ranges; ranges that do not fit the line are left out.
     pub spelling: &'a dyn Fn(&str) -> Vec<Range<usize>>,
+    /// What the page is written in where nothing says otherwise.
+    pub language: Language,
+}
+
+/// The language of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Tiếng Việt.
+    #[default]
+    Vietnamese,
+    /// English.
+    English,
+}
+
+/// A Vietnamese page without a speller.
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { spelling: &|_| Vec::new(), language: Language::default() }
+    }
 }
 
 /// Something to mend.

@@ -90,6 +90,12 @@ kinds! {
     LinkBlank, "link_blank", Error, "Liên kết không có chữ", "Không ai thấy hay nghe được liên kết này; hãy bỏ nó.";
     /// Half of a pair of quotation marks or brackets.
     Unbalanced, "unbalanced", Advice, "Thiếu một nửa dấu ngoặc", "Dấu ngoặc này chưa có dấu mở hoặc dấu đóng đi cùng.";
+    /// Many words in capitals.
+    Capitals, "capitals", Advice, "Nhiều chữ viết hoa liền nhau", "Cả câu viết hoa rất khó đọc; hãy viết thường, và in đậm nếu cần nhấn mạnh.";
+    /// A place that is named by its colour alone.
+    ColourAlone, "colour_alone", Advice, "Chỉ dẫn bằng màu sắc", "Người không phân biệt được màu sẽ không tìm thấy; hãy nói thêm tên hoặc vị trí.";
+    /// Sentences in another language that nothing marks.
+    LanguageUnmarked, "language_unmarked", Warning, "Chưa đánh dấu ngôn ngữ", "Hãy chọn ngôn ngữ cho đoạn chữ này để trình đọc màn hình đọc đúng.";
     /// Several spaces in a row.
     DoubleSpace, "double_space", Advice, "Thừa dấu cách", "Giữa hai từ chỉ cần một dấu cách.";
     /// Words that run together at a sign.

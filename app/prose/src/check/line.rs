@@ -12,6 +12,11 @@ pub(super) fn line(content: &[Inline]) -> String {
     masked(content, |mark| matches!(mark, Mark::Code))
 }
 
+/// The text without code and without what says its language.
+pub(super) fn unmarked_language(content: &[Inline]) -> String {
+    masked(content, |mark| matches!(mark, Mark::Code | Mark::Lang(_)))
+}
+
 /// The text with code in it, as a reader hears it.
 pub(super) fn spoken(content: &[Inline]) -> String {
     masked(content, |_| false)

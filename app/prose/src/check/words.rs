@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::{self, Units};
-use super::{Finding, FindingKind, Fix, Options};
+use super::{Finding, FindingKind, Fix, Options, capitals, colour, language};
 use crate::{Inline, Place};
 
 /// Before a full stop that may touch a name: titles and kinds of place.
@@ -20,6 +20,21 @@ pub(super) fn check(content: &[Inline], place: &Place, options: &Options<'_>, fo
         let (Some(range), Some(was)) = (units.range(&bytes), line.get(bytes.clone())) else { continue };
         let fix = Some(Fix::replace(place.clone(), range.clone(), was.to_owned(), with));
         found.push(Finding { kind, place: place.clone(), range: Some(range), fix });
+    }
+    let foreign = language::find(&line::unmarked_language(content), options.language);
+    let told = [
+        (FindingKind::Capitals, capitals::find(&line)),
+        (FindingKind::ColourAlone, colour::find(&line)),
+        (FindingKind::LanguageUnmarked, foreign),
+    ];
+    for (kind, ranges) in told {
+        let findings = ranges.iter().filter_map(|bytes| Some((kind, units.range(bytes)?)));
+        found.extend(findings.map(|(kind, range)| Finding {
+            kind,
+            place: place.clone(),
+            range: Some(range),
+            fix: None,
+        }));
     }
     for bytes in (options.spelling)(&line) {
         let fits = bytes.start < bytes.end && line.get(bytes.clone()).is_some();

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use prose::check::{Finding, FindingKind as Kind, Options, check};
-use prose::{Block, Document, Embed, EmbedRef, Figure, FootnoteId, Inline, Mark, MediaId, Node, Provider};
+use prose::{Block, Document, Embed, EmbedRef, Figure, FootnoteId, Href, Inline, Mark, MediaId, Node, Place, Provider};
 
 use crate::generate;
 
 mod blocks;
 mod links;
 mod signs;
+mod wording;
 
 fn found(document: &Document) -> Vec<Finding> {
     let spelling = |line: &str| line.match_indices("nghành").map(|(at, word)| at..at + word.len()).collect();
-    check(document, &Options { spelling: &spelling })
+    check(document, &Options { spelling: &spelling, ..Options::default() })
 }
 
 fn kinds(document: &Document) -> Vec<Kind> {
@@ -100,6 +101,13 @@ fn every_kind_is_found_where_it_is_and_only_there() {
         (Kind::LinkRepeated, links::pieces(&["[Tờ", " ", "[khai"]), links::pieces(&["[Tờ", " và ", "[khai"])),
         (Kind::LinkBlank, links::linked("\u{a0}"), links::linked("Tờ khai")),
         (Kind::Unbalanced, text("xã (Khe Sanh"), text("xã (Khe Sanh)")),
+        (Kind::Capitals, text("MỜI BÀ CON ĐẾN NHÀ VĂN HÓA XÃ"), text("Mời bà con đến nhà văn hóa xã")),
+        (Kind::ColourAlone, text("các ô màu đỏ"), text("các ô có dấu sao")),
+        (
+            Kind::LanguageUnmarked,
+            text("The farmers sell their pepper at the market of the town"),
+            text("Bà con bán hồ tiêu ở chợ thị trấn"),
+        ),
         (Kind::DoubleSpace, text("xã  Khe Sanh"), text("xã Khe Sanh")),
         (Kind::MissingSpace, text("của HTX.Cụ thể"), text("tại TP.HCM và TP.Huế, số 1.250,5 ngày 2.9.1945")),
         (Kind::MissingSpace, text("họp,bàn"), text("https://a.vn/a,b và a@b.vn, số 13-NQ/TW, www.a.Vn")),
@@ -137,5 +145,101 @@ proptest! {
             after.sort_by_key(|kind| kind.as_str());
             prop_assert!(after.len() < before.len(), "{:?} gives {:?}", fix, after);
         }
+    }
+}
+
+fn mendable(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.fix.is_some()).count()
+}
+
+/// Lines of faults, one beside the other, in paragraphs, headings, items and links.
+fn faulty() -> impl Strategy<Value = Document> {
+    let piece = prop::sample::select(vec![
+        "họp",
+        " ",
+        "  ",
+        " ,",
+        ",bàn",
+        ".Cụ thể",
+        "“",
+        "”",
+        "(",
+        ")",
+        "\"",
+        "- Một",
+        "1) ",
+        "a) ",
+        "\u{a0}",
+        "𝄞",
+        "MỜI BÀ CON ĐẾN NHÀ VĂN HÓA XÃ NGAY",
+        "ô màu đỏ ",
+        "the farmers of the town sell their pepper to the ",
+        "協同組合は農家によって",
+        "tại đây",
+        "https://a.vn/b",
+        "nghành",
+        "\n",
+    ]);
+    let mark = prop_oneof![
+        4 => Just(vec![]),
+        1 => Just(vec![Mark::Strong]),
+        1 => Just(vec![Mark::Link(Href::parse("/ho-so").unwrap())]),
+        1 => Just(vec![Mark::Code]),
+    ];
+    let inline = (prop::collection::vec(piece, 1..5), mark).prop_map(|(pieces, marks)| {
+        let text = pieces.concat();
+        if text == "\n" { Inline::HardBreak(marks) } else { Inline::marked(text.replace('\n', ""), marks) }
+    });
+    let content = prop::collection::vec(inline, 0..4);
+    let block = prop_oneof![
+        5 => content.clone().prop_map(|content| Block::new(Node::Paragraph(content))),
+        1 => (2_u8..5, content).prop_map(|(level, content)| {
+            let mut block = Block::heading(level, "");
+            if let Node::Heading(_, place) = &mut block.node {
+                *place = content;
+            }
+            block
+        }),
+    ];
+    let document = prop::collection::vec(block, 1..8).prop_map(Document::new);
+    document.prop_map(|document| Document::from_json(&document.to_json()).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn faults_beside_faults_are_told_where_they_are_and_mended(document in faulty()) {
+        let before = found(&document);
+        prop_assert_eq!(&before, &found(&document), "the same twice");
+        for finding in &before {
+            let Place::Node(id) = &finding.place else { continue };
+            let block = document.blocks.iter().find(|block| block.id == *id).expect("a place that is there");
+            let (Node::Paragraph(content) | Node::Heading(_, content)) = &block.node else { continue };
+            let units: Vec<u16> = content
+                .iter()
+                .flat_map(|inline| match inline {
+                    Inline::Text(run) => run.text.encode_utf16().collect(),
+                    _ => vec![0xfffc],
+                })
+                .collect();
+            if let Some(range) = &finding.range {
+                prop_assert!(range.start < range.end && range.end <= units.len(), "{:?} of {}", finding, units.len());
+                prop_assert!(String::from_utf16(&units[range.clone()]).is_ok(), "{:?} cuts a character", finding);
+            }
+        }
+        for fix in before.iter().filter_map(|finding| finding.fix.as_ref()) {
+            let mut mended = document.clone();
+            prop_assert!(fix.apply(&mut mended), "{:?}", fix);
+            let after = found(&mended);
+            // Words that a mended sign parts may be told as what they are, so only what can be mended is counted.
+            prop_assert!(mendable(&after) < mendable(&before), "{:?} gives {:?} of {:?}", fix, after, before);
+        }
+        // All of them, one after another, come to an end at which nothing can be mended by itself.
+        let mut mended = document.clone();
+        for _ in 0..=before.len() {
+            let Some(fix) = found(&mended).into_iter().find_map(|finding| finding.fix) else { break };
+            prop_assert!(fix.apply(&mut mended));
+        }
+        prop_assert!(found(&mended).iter().all(|finding| finding.fix.is_none()), "{:?}", mended);
     }
 }
