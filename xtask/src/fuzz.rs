@@ -39,35 +39,47 @@ pub struct Report {
     pub is_good: bool,
 }
 
-/// The command: how many seconds each target runs may be said.
+/// The command: how many seconds each target runs may be said, and then which of them run.
 pub fn command(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
-    let seconds = match arguments {
-        [] => SECONDS,
-        [text] => text.parse().ok().filter(|seconds| *seconds > 0).ok_or("fuzz takes a number of seconds")?,
-        _ => return Err("fuzz takes only a number of seconds".to_owned()),
+    let (seconds, wanted) = match arguments {
+        [] => (SECONDS, arguments),
+        [text, wanted @ ..] => {
+            let seconds = text.parse().ok().filter(|seconds| *seconds > 0);
+            (seconds.ok_or("fuzz takes a number of seconds, then names of targets")?, wanted)
+        }
     };
+    let all: Vec<String> =
+        PACKAGES.iter().map(|package| targets(&paths.repo.join(package))).collect::<Result<Vec<_>>>()?.concat();
+    if let Some(odd) = wanted.iter().find(|name| !all.contains(name)) {
+        return Err(format!("{odd} is none of the targets {}", all.join(", ")));
+    }
     let log = folder(paths)?.join("fuzz.log");
     fs::write(&log, "").map_err(|problem| format!("{}: {problem}", log.display()))?;
     eprintln!("▸ fuzz … {}", log.display());
     let mut is_good = true;
-    run(paths, seconds, &log, &mut |report| {
+    run(paths, seconds, wanted, &log, &mut |report| {
         println!("{}", report.line);
         is_good &= report.is_good;
     })?;
     Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Builds the targets and runs each for so many seconds. What they print goes to `log`, what became of each to `tell`.
+/// Builds the targets and runs those that are wanted, or each, for so many seconds. What they print goes to `log`, what became of each to `tell`.
 /// Inputs that lead somewhere new are kept in the clone's `target/fuzz` and serve the next run; so are crashes.
-pub fn run(paths: &Paths, seconds: u64, log: &Path, tell: &mut dyn FnMut(Report)) -> Result<()> {
+pub fn run(paths: &Paths, seconds: u64, wanted: &[String], log: &Path, tell: &mut dyn FnMut(Report)) -> Result<()> {
     setup::package("c++", "g++")?;
     let host = host(paths)?;
     for package in PACKAGES {
+        let mut names = targets(&paths.repo.join(package))?;
+        names.retain(|name| wanted.is_empty() || wanted.contains(name));
+        if names.is_empty() {
+            continue;
+        }
         if !build(paths, package, &host, log)? {
             let line = format!("fuzz {package}: without AddressSanitizer, which does not build here");
             tell(Report { line, is_good: true });
         }
-        for target in targets(&paths.repo.join(package))? {
+        for target in names {
             let program = target_folder(paths).join(&host).join("release").join(&target);
             tell(fuzz(paths, package, &target, &program, seconds, log)?);
         }
@@ -142,8 +154,9 @@ fn fuzz(paths: &Paths, package: &str, target: &str, program: &Path, seconds: u64
     if words.is_file() {
         command.arg(format!("-dict={}", words.display()));
     }
-    // Freed memory that the sanitizer holds back counts against the limit.
-    let captured = capture_to(command.env("ASAN_OPTIONS", "quarantine_size_mb=16"), log)?;
+    // Freed memory that the sanitizer holds back counts against the limit, and so does every way that led to an allocation,
+    // of which recursion makes hundreds of megabytes in ten minutes.
+    let captured = capture_to(command.env("ASAN_OPTIONS", "quarantine_size_mb=16:malloc_context_size=2"), log)?;
     Ok(report(target, seconds, &captured, &crashes))
 }
 

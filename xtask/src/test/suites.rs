@@ -171,7 +171,7 @@ fn postgres(context: &Context) -> Result<Outcome> {
 /// Each target of the fuzz packages for a minute.
 fn fuzz(context: &Context) -> Result<Outcome> {
     let mut all = Outcome::default();
-    fuzz::run(context.paths, fuzz::SECONDS, &context.log, &mut |report| {
+    fuzz::run(context.paths, fuzz::SECONDS, &[], &context.log, &mut |report| {
         all.count.add(&Count::one(report.is_good));
         all.notes.push(report.line);
     })?;
