@@ -13,7 +13,7 @@ cargo xtask serve [--watch] [--release] [--port N] [--host ADDRESS]
     installs what is missing, builds, loads the demo site on first start, serves
 cargo xtask test [NAME…] [--all]
     every suite, or those named; --all adds the slow ones
-cargo xtask fuzz [SECONDS]
+cargo xtask fuzz [SECONDS [TARGET…]]
     random and mutated input for the text crates, so long each (60)
 cargo xtask bundle [--release]
     the client and the styles alone
