@@ -36,6 +36,8 @@ pub mod db;
 #[cfg(feature = "ssr")]
 pub mod desk;
 #[cfg(feature = "ssr")]
+pub mod history;
+#[cfg(feature = "ssr")]
 pub mod provenance;
 #[cfg(feature = "ssr")]
 pub mod redirects;

@@ -92,6 +92,7 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::db::STATEMENTS,
         crate::articles::STATEMENTS,
         crate::articles::DRAFT_STATEMENTS,
+        crate::history::STATEMENTS,
         crate::articles::ASSET_STATEMENTS,
         crate::auth::STATEMENTS,
         crate::links::STATEMENTS,

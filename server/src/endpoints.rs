@@ -93,6 +93,10 @@ pub fn table() -> Table {
         .add("POST", "/bien-tap/bai-viet/moi", Desk, post(forms::save_article))
         .add("GET", "/bien-tap/bai-viet/{id}", Desk, get(forms::edit_article))
         .add("POST", "/bien-tap/bai-viet/{id}", Desk, post(forms::save_article))
+        .add("GET", "/bien-tap/bai-viet/{id}/lich-su", Desk, get(forms::versions))
+        .add("GET", "/bien-tap/bai-viet/{id}/so-sanh", Desk, get(forms::compare_versions))
+        .add("POST", "/bien-tap/bai-viet/{id}/ten-ban/{version}", Desk, post(forms::name_a_version))
+        .add("POST", "/bien-tap/bai-viet/{id}/lay-lai/{version}", Desk, post(forms::restore_version))
         .add("POST", "/bien-tap/bai-viet/{id}/go-xuong", Publish, post(forms::unpublish_article));
     let table = table
         .add("GET", "/bien-tap/thong-bao", Desk, get(forms::notices))

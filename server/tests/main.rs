@@ -8,6 +8,7 @@ mod suite {
     mod commands;
     mod folder;
     mod headers;
+    mod history;
     mod import;
     mod limits;
     mod live;

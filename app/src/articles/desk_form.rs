@@ -6,6 +6,7 @@ use super::{ArticleInput, article_url};
 use crate::auth::Staff;
 use crate::desk::{DeskFrame, PasteHint, Tab};
 use crate::error::AppError;
+use crate::history::{Changes, Comparison};
 use crate::ids::ArticleId;
 use crate::sections::Section;
 use crate::text::labels;
@@ -28,6 +29,8 @@ pub struct ArticleForm {
     pub error: Option<AppError>,
     /// Makes a repeated request return the first answer.
     pub save_key: String,
+    /// What the words of the form change in the version that somebody saved meanwhile.
+    pub conflict: Option<Comparison>,
 }
 
 /// The page with the form.
@@ -50,6 +53,7 @@ pub fn DeskArticle(
     view! {
         <DeskFrame staff tab=Tab::Articles heading done>
             {form_problem(form.error.as_ref())}
+            <Conflict comparison=form.conflict.clone()/>
             <State form=form.clone()/>
             <form class="form form--wide" method="post" action=action>
                 <input type="hidden" name="base" value=form.base.to_string()/>
@@ -85,8 +89,27 @@ fn State(form: ArticleForm) -> impl IntoView {
             {state}
             {(form.base > 0).then(|| format!(" ({} {})", text.desk().version, form.base))}
             {href.map(|href| view! { " " <a href=href>{text.desk().view}</a> })}
+            {form.id.map(|id| view! {
+                " " <a href=format!("/bien-tap/bai-viet/{id}/lich-su")>{text.history().all}</a>
+            })}
         </p>
     }
+}
+
+/// After a save that came too late: what somebody else saved meanwhile, beside what was typed.
+#[component]
+fn Conflict(comparison: Option<Comparison>) -> impl IntoView {
+    let words = labels().history();
+    comparison.map(|comparison| {
+        let heading = words.yours.replace("{n}", &comparison.from.to_string());
+        view! {
+            <section class="conflict" aria-labelledby="khac-nhau">
+                <h2 id="khac-nhau">{heading}</h2>
+                <p>{words.conflict}</p>
+                <Changes comparison level=3/>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -25,6 +25,8 @@ statements! { "drafts";
     PUBLISH = "UPDATE article SET live_version = $2, published_at = COALESCE(published_at, $3),
             changed_at = CASE WHEN published_at IS NULL THEN NULL WHEN live_version = $2 THEN changed_at ELSE $3 END
         WHERE id = $1 AND head_version = $2";
+    RECORD = "INSERT INTO publication (article_id, version, published_at, published_by) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (article_id, version) DO NOTHING";
     UNPUBLISH = "UPDATE article SET live_version = NULL WHERE id = $1";
     LIST = "SELECT a.id, a.slug, v.title, s.name AS section, a.head_version, a.live_version, v.saved_at,
             p.name AS saved_by
@@ -167,7 +169,7 @@ pub async fn save_draft(
 ///
 /// # Errors
 /// [`AppError::Stale`] when a newer version exists; a body with parts this program does not know.
-pub async fn publish_in(tx: &mut Tx, _guard: &Publisher, id: ArticleId, version: i64, at: Stamp) -> DbResult<()> {
+pub async fn publish_in(tx: &mut Tx, guard: &Publisher, id: ArticleId, version: i64, at: Stamp) -> DbResult<()> {
     let body: Option<BodyRow> = BODY_OF.with(args![id.0, version]).first_in(tx).await?;
     let body = body.ok_or(AppError::NotFound)?.body;
     let document =
@@ -175,7 +177,12 @@ pub async fn publish_in(tx: &mut Tx, _guard: &Publisher, id: ArticleId, version:
     if document.publishable().is_err() {
         return Err(AppError::field("body", Problem::UnknownParts).into());
     }
-    if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? == 1 { Ok(()) } else { Err(AppError::Stale.into()) }
+    if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? != 1 {
+        return Err(AppError::Stale.into());
+    }
+    let by = guard.as_editor().account().map(|account| account.0);
+    RECORD.with(args![id.0, version, at.0, by]).run(tx).await?;
+    Ok(())
 }
 
 /// As [`publish_in`], in a transaction of its own.

@@ -12,6 +12,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (3, "public", include_str!("../../../migrations/0003_public.sql")),
     (4, "visits", include_str!("../../../migrations/0004_visits.sql")),
     (5, "import", include_str!("../../../migrations/0005_import.sql")),
+    (6, "history", include_str!("../../../migrations/0006_history.sql")),
 ];
 
 /// The schema this program writes.

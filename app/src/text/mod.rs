@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod desk;
 mod en;
+#[cfg(feature = "ssr")]
+mod history;
 mod labels;
 #[cfg(feature = "ssr")]
 mod repair;

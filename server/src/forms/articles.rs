@@ -6,6 +6,7 @@ use app::articles::{
 };
 use app::auth::{Action, authorize, editor, publisher};
 use app::error::{AppError, Problem};
+use app::history::compare_with;
 use app::ids::{ArticleId, MediaId, random_hex};
 use app::sections::all_sections;
 use app::state::AppState;
@@ -70,6 +71,7 @@ async fn stored(state: &AppState, id: ArticleId) -> Result<ArticleForm, AppError
         },
         error: None,
         save_key: random_hex::<16>(),
+        conflict: None,
     })
 }
 
@@ -158,11 +160,28 @@ pub async fn save_article(
                 && let Ok(stored) = stored(&state, id).await
             {
                 (form.live, form.slug) = (stored.live, stored.slug);
+                if error == AppError::Stale {
+                    form = on_newest(&state, id, form, stored.base).await;
+                }
             }
             form.error = Some(error);
             form_page(&state, who, form, None).await
         }
     }
+}
+
+/// The form on the newest version, with what it would change there. Saving it again is then a decision, and both
+/// versions stay.
+async fn on_newest(state: &AppState, id: ArticleId, mut form: ArticleForm, newest: i64) -> ArticleForm {
+    if let Ok(text) = form.input.clone().check(&media_in_address) {
+        form.conflict = compare_with(&state.db, id, newest, &text).await.ok().flatten();
+    }
+    // Without the comparison nobody could decide, so the next save is refused as well.
+    if form.conflict.is_some() {
+        form.base = newest;
+        form.save_key = random_hex::<16>();
+    }
+    form
 }
 
 async fn save(state: &AppState, who: &SignedIn, form: &ArticleForm, and_publish: bool) -> Result<Saved, AppError> {

@@ -52,6 +52,8 @@ impl Done {
             "saved" => Some(words.saved),
             "published" => Some(words.published),
             "taken-down" => Some(words.taken_down),
+            "restored" => Some(Language::Vietnamese.labels().history().restored),
+            "named" => Some(Language::Vietnamese.labels().history().named),
             _ => None,
         }
     }

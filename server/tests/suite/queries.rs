@@ -5,9 +5,11 @@ use app::articles::{
     unpublish,
 };
 use app::auth::{
-    NewAccount, Role, add_account, end_session, find_actor, reset_password, sign_in, sweep_sessions, this_machine,
+    Editor, NewAccount, Role, add_account, end_session, find_actor, reset_password, sign_in, sweep_sessions,
+    this_machine,
 };
 use app::db::Db;
+use app::history::{compare, history, name_version};
 use app::ids::{ArticleId, MediaId, NoticeId};
 use app::links::{LinkedSite, add_link, all_links};
 use app::media::{Files, add_prepared_in, add_upload, all_media, damaged_files, find, prepare_upload};
@@ -132,8 +134,18 @@ async fn articles(db: &Db, files: &Files) {
     assert!(is_public(db, id).await.expect("an answer"));
     assert_eq!(desk_list(db).await.expect("a list").len(), 2);
     assert_eq!(load_draft(db, id).await.expect("an answer").expect("a draft").1, [paper]);
+    versions(db, id, &editor).await;
     imported(db, id).await;
     unpublish(db, guard, ArticleId(2)).await.expect("it goes");
+}
+
+async fn versions(db: &Db, id: ArticleId, editor: &Editor) {
+    name_version(db, editor.clone(), id, 1, "Tên", NOW).await.expect("a name");
+    let listed = history(db, id).await.expect("an answer").expect("versions");
+    assert_eq!(listed.rows.len(), 1);
+    assert_eq!(listed.rows[0].published_at, Some(NOW.0));
+    assert!(compare(db, id, 1, 1).await.expect("an answer").expect("two versions").is_empty());
+    name_version(db, editor.clone(), id, 1, "", NOW).await.expect("no name");
 }
 
 async fn imported(db: &Db, article: ArticleId) {

@@ -1,0 +1,208 @@
+//! Versions in the database.
+
+use prose::diff::diff;
+use prose::html::Options;
+use prose::{Block, Document};
+
+use super::{Comparison, FieldChange, History, VersionRow};
+use crate::articles::{ArticleText, Saved, assets_for, load_text, save_draft};
+use crate::auth::Editor;
+use crate::db::{Db, DbFault, DbResult, args, row, statements};
+use crate::error::{AppError, Problem};
+use crate::ids::{ArticleId, MediaId};
+use crate::text::Language;
+use crate::time::Stamp;
+
+/// The longest name of a version, in characters.
+const LONGEST_NAME: usize = 100;
+
+statements! { "history";
+    POINTERS = "SELECT head_version, live_version FROM article WHERE id = $1";
+    VERSIONS = "SELECT v.version, v.title, v.saved_at, p.name AS saved_by, n.name, u.published_at
+        FROM article_version v
+        LEFT JOIN account p ON p.id = v.saved_by
+        LEFT JOIN version_name n ON n.article_id = v.article_id AND n.version = v.version
+        LEFT JOIN publication u ON u.article_id = v.article_id AND u.version = v.version
+        WHERE v.article_id = $1 ORDER BY v.version DESC LIMIT 500";
+    VERSION = "SELECT title, lead, body, byline_name, byline_office, picture_id, picture_alt, picture_caption
+        FROM article_version WHERE article_id = $1 AND version = $2";
+    ATTACHED = "SELECT media_id FROM attachment WHERE article_id = $1 AND version = $2 ORDER BY position";
+    FILE_NAME = "SELECT name FROM media WHERE id = $1";
+    SET_NAME = "INSERT INTO version_name (article_id, version, name, named_by, named_at)
+        SELECT article_id, version, $3, $4, $5 FROM article_version WHERE article_id = $1 AND version = $2
+        ON CONFLICT (article_id, version) DO UPDATE
+        SET name = excluded.name, named_by = excluded.named_by, named_at = excluded.named_at";
+    DROP_NAME = "DELETE FROM version_name WHERE article_id = $1 AND version = $2";
+}
+
+row! { struct PointersRow { head_version: i64, live_version: Option<i64> } }
+row! { struct AttachedRow { media_id: i64 } }
+row! { struct NameRow { name: String } }
+row! {
+    struct TextRow {
+        title: String, lead: String, body: String, byline_name: String, byline_office: String,
+        picture_id: Option<i64>, picture_alt: String, picture_caption: String,
+    }
+}
+
+/// The versions of an article, at most the newest 500; none where there is no such article.
+pub async fn history(db: &Db, id: ArticleId) -> DbResult<Option<History>> {
+    let pointers: Option<PointersRow> = POINTERS.with(args![id.0]).first(db).await?;
+    let Some(pointers) = pointers else { return Ok(None) };
+    let rows: Vec<VersionRow> = VERSIONS.with(args![id.0]).all(db).await?;
+    Ok(Some(History { id, head: pointers.head_version, live: pointers.live_version, rows }))
+}
+
+/// The text of a version; section and address, which belong to the article, are left empty.
+async fn text_of(db: &Db, id: ArticleId, version: i64) -> DbResult<Option<ArticleText>> {
+    let row: Option<TextRow> = VERSION.with(args![id.0, version]).first(db).await?;
+    let Some(row) = row else { return Ok(None) };
+    let body = Document::from_json(&row.body)
+        .map_err(|error| DbFault::Broken(format!("body of article {id}, version {version}: {error}")))?;
+    let attached: Vec<AttachedRow> = ATTACHED.with(args![id.0, version]).all(db).await?;
+    Ok(Some(ArticleText {
+        section: String::new(),
+        slug: String::new(),
+        title: row.title,
+        lead: row.lead,
+        body,
+        byline_name: row.byline_name,
+        byline_office: row.byline_office,
+        picture: row.picture_id.map(MediaId),
+        picture_alt: row.picture_alt,
+        picture_caption: row.picture_caption,
+        attachments: attached.into_iter().map(|row| MediaId(row.media_id)).collect(),
+    }))
+}
+
+/// What changed from one version to another, in either direction; none where one of them does not exist.
+///
+/// # Errors
+/// A database that does not answer, a stored body that cannot be read.
+pub async fn compare(db: &Db, id: ArticleId, from: i64, to: i64) -> DbResult<Option<Comparison>> {
+    let (Some(left), Some(right)) = (text_of(db, id, from).await?, text_of(db, id, to).await?) else {
+        return Ok(None);
+    };
+    compared(db, (id, from, Some(to)), &left, &right).await.map(Some)
+}
+
+/// What changed from a version to a text that is not saved.
+///
+/// # Errors
+/// As [`compare`].
+pub async fn compare_with(db: &Db, id: ArticleId, from: i64, text: &ArticleText) -> DbResult<Option<Comparison>> {
+    let Some(left) = text_of(db, id, from).await? else { return Ok(None) };
+    compared(db, (id, from, None), &left, text).await.map(Some)
+}
+
+async fn compared(
+    db: &Db,
+    (id, from, to): (ArticleId, i64, Option<i64>),
+    left: &ArticleText,
+    right: &ArticleText,
+) -> DbResult<Comparison> {
+    let mut words = (0, 0);
+    let mut fields = Vec::new();
+    for ((label, before), (_, after)) in lines_of(db, left).await?.into_iter().zip(lines_of(db, right).await?) {
+        if before != after {
+            let (before, after) = (paragraphs(&before), paragraphs(&after));
+            let html = rendered(db, &before, &after, &mut words).await?;
+            fields.push(FieldChange { label, html });
+        }
+    }
+    let mut sides = (left.body.clone(), right.body.clone());
+    // Ids are no part of what anybody reads.
+    sides.0.clear_ids();
+    sides.1.clear_ids();
+    let body = if sides.0 == sides.1 { None } else { Some(rendered(db, &left.body, &right.body, &mut words).await?) };
+    Ok(Comparison { id, from, to, title: right.title.clone(), fields, body, words })
+}
+
+/// The fields besides the body, each with its name on the desk, in the order of the form.
+async fn lines_of(db: &Db, text: &ArticleText) -> DbResult<Vec<(&'static str, Vec<String>)>> {
+    let words = Language::Vietnamese.labels().desk();
+    let one = |line: &String| if line.is_empty() { Vec::new() } else { vec![line.clone()] };
+    let mut picture = Vec::new();
+    if let Some(id) = text.picture {
+        picture.push(file_name(db, id).await?);
+    }
+    let mut files = Vec::new();
+    for id in &text.attachments {
+        files.push(file_name(db, *id).await?);
+    }
+    Ok(vec![
+        (words.heading, one(&text.title)),
+        (words.lead, one(&text.lead)),
+        (words.byline_name, one(&text.byline_name)),
+        (words.byline_office, one(&text.byline_office)),
+        (words.picture, picture),
+        (words.picture_alt, one(&text.picture_alt)),
+        (words.picture_caption, one(&text.picture_caption)),
+        (words.attachments, files),
+    ])
+}
+
+/// A file as the form names it, with its name.
+async fn file_name(db: &Db, id: MediaId) -> DbResult<String> {
+    let row: Option<NameRow> = FILE_NAME.with(args![id.0]).first(db).await?;
+    Ok(row.map_or_else(|| id.to_string(), |row| format!("{id} {}", row.name)))
+}
+
+fn paragraphs(lines: &[String]) -> Document {
+    Document::new(lines.iter().map(Block::paragraph).collect())
+}
+
+async fn rendered(db: &Db, before: &Document, after: &Document, words: &mut (usize, usize)) -> DbResult<String> {
+    let changes = diff(before, after);
+    let extent = changes.extent();
+    words.0 += extent.words_added;
+    words.1 += extent.words_removed;
+    // The files of both sides are shown.
+    let mut pages = prose::text::pages(before);
+    pages.extend(prose::text::pages(after));
+    let merged = match changes.merged(before) {
+        Ok(merged) => merged,
+        // Two very long bodies may be too much for one; then the newer is shown as it is.
+        Err(_) => after.clone(),
+    };
+    let assets = assets_for(db, &merged, &pages).await?;
+    Ok(prose::html::render_with(&merged, &assets, &Options::default()))
+}
+
+/// Saves the text of an old version as a new draft on the version `base`. What readers see stays.
+///
+/// # Errors
+/// No such version; [`AppError::Stale`] when somebody saved since.
+pub async fn restore(db: &Db, guard: Editor, id: ArticleId, version: i64, base: i64, now: Stamp) -> DbResult<Saved> {
+    let (current, _) = load_text(db, id).await?.ok_or(AppError::NotFound)?;
+    let mut text = text_of(db, id, version).await?.ok_or(AppError::NotFound)?;
+    text.section = current.section;
+    // A draft's address follows its title; a published one is promised and stays.
+    text.slug = vietnamese::slug(&text.title);
+    save_draft(db, guard, Some((id, base)), text, None, now).await
+}
+
+/// Gives a version a name, or takes it away with an empty one.
+///
+/// # Errors
+/// No such version, a name that is too long.
+pub async fn name_version(db: &Db, guard: Editor, id: ArticleId, version: i64, name: &str, now: Stamp) -> DbResult<()> {
+    let name = vietnamese::nfc(name.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
+    if name.chars().count() > LONGEST_NAME {
+        return Err(AppError::field("name", Problem::TooLong).into());
+    }
+    db.write(move |tx| {
+        Box::pin(async move {
+            if name.is_empty() {
+                DROP_NAME.with(args![id.0, version]).run(tx).await?;
+                return Ok(());
+            }
+            let author = guard.account().map(|account| account.0);
+            match SET_NAME.with(args![id.0, version, name, author, now.0]).run(tx).await? {
+                1 => Ok(()),
+                _ => Err(AppError::NotFound.into()),
+            }
+        })
+    })
+    .await
+}

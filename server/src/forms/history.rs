@@ -1,0 +1,122 @@
+//! The versions of an article: their list, two of them side by side, a name for one, and the way back to one.
+
+use app::auth::editor;
+use app::error::{AppError, Problem};
+use app::history::{DeskCompare, DeskHistory, compare, history, name_version, restore};
+use app::ids::ArticleId;
+use app::state::AppState;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Form, Path, Query, State};
+use axum::response::Response;
+use leptos::prelude::{IntoAny, view};
+use serde::Deserialize;
+
+use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
+
+async fn list(
+    state: &AppState,
+    who: SignedIn,
+    id: ArticleId,
+    done: Option<&'static str>,
+    error: Option<AppError>,
+) -> Response {
+    let history = match history(&state.db, id).await {
+        Ok(Some(history)) => history,
+        Ok(None) => return error_page(state, AppError::NotFound).await,
+        Err(fault) => return error_page(state, fault.into()).await,
+    };
+    desk_page(state, status_of(&error), move || {
+        let (staff, history, error) = (who.0.clone(), history.clone(), error.clone());
+        view! { <DeskHistory staff history done error/> }.into_any()
+    })
+    .await
+}
+
+/// The list.
+pub async fn versions(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(id): Path<ArticleId>,
+    Query(done): Query<Done>,
+) -> Response {
+    list(&state, who, id, done.words(), None).await
+}
+
+/// Which two are compared.
+#[derive(Deserialize)]
+pub struct Two {
+    tu: i64,
+    den: i64,
+}
+
+/// What changed from one version to another.
+pub async fn compare_versions(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(id): Path<ArticleId>,
+    two: Result<Query<Two>, QueryRejection>,
+) -> Response {
+    let Ok(Query(Two { tu, den })) = two else {
+        return list(&state, who, id, None, Some(AppError::field("version", Problem::Missing))).await;
+    };
+    let comparison = match compare(&state.db, id, tu, den).await {
+        Ok(Some(comparison)) => comparison,
+        Ok(None) => return error_page(&state, AppError::NotFound).await,
+        Err(fault) => return error_page(&state, fault.into()).await,
+    };
+    desk_page(&state, http::StatusCode::OK, move || {
+        let (staff, comparison) = (who.0.clone(), comparison.clone());
+        view! { <DeskCompare staff comparison/> }.into_any()
+    })
+    .await
+}
+
+/// What the form of a name sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    name: String,
+}
+
+/// Names a version.
+pub async fn name_a_version(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path((id, version)): Path<(ArticleId, i64)>,
+    Form(named): Form<Named>,
+) -> Response {
+    let named = match editor(&who.actor()) {
+        Ok(guard) => {
+            name_version(&state.db, guard, id, version, &named.name, state.clock.now()).await.map_err(AppError::from)
+        }
+        Err(error) => Err(error),
+    };
+    match named {
+        Ok(()) => to(&format!("/bien-tap/bai-viet/{id}/lich-su"), "named"),
+        Err(error) => list(&state, who, id, None, Some(error)).await,
+    }
+}
+
+/// What the form that goes back sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Back {
+    base: i64,
+}
+
+/// Saves an old version as the newest draft.
+pub async fn restore_version(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path((id, version)): Path<(ArticleId, i64)>,
+    Form(Back { base }): Form<Back>,
+) -> Response {
+    let restored = match editor(&who.actor()) {
+        Ok(guard) => restore(&state.db, guard, id, version, base, state.clock.now()).await.map_err(AppError::from),
+        Err(error) => Err(error),
+    };
+    match restored {
+        Ok(_) => to(&format!("/bien-tap/bai-viet/{id}/lich-su"), "restored"),
+        Err(error) => list(&state, who, id, None, Some(error)).await,
+    }
+}
