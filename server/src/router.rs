@@ -172,9 +172,11 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
         leptos_axum::render_app_async_with_context(context, move || public_shell((*assets).clone(), &base, part));
     let page = state.db.snapshot(render(request)).await.into_response();
     if page.status() == StatusCode::NOT_FOUND
-        && let Some(target) = moved(&state, &address).await
+        && let Some(target) = moved(&state, &address).await.filter(|target| *target != address)
     {
-        return (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, target)]).into_response();
+        // An article may be taken down and come back, so nobody keeps the answer for good.
+        let headers = [(header::LOCATION, target), (header::CACHE_CONTROL, "public, max-age=3600".to_owned())];
+        return (StatusCode::MOVED_PERMANENTLY, headers).into_response();
     }
     let mut response = finished(page, &besides).await;
     if is_poll {

@@ -12,6 +12,7 @@ mod suite {
     mod import;
     mod limits;
     mod live;
+    mod moving;
     mod pages;
     mod polls;
     mod queries;

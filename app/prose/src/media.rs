@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ids::{self, Slot};
-use crate::{Document, MediaId, walk};
+use crate::{Document, Href, Inline, Mark, MediaId, walk};
 
 /// Every stored file that the body shows or offers, in reading order, each once.
 #[must_use]
@@ -12,6 +12,30 @@ pub fn media(document: &Document) -> Vec<MediaId> {
     let mut seen = HashSet::new();
     walk::parts(&document.blocks, &mut |part| found.extend(part.media().filter(|id| seen.insert(*id))));
     found
+}
+
+/// Gives links other addresses, in the body and its footnotes; one for which `address` knows none stays as it is.
+pub fn rename_links(document: &mut Document, address: &dyn Fn(&str) -> Option<Href>) {
+    let rename = |content: &mut [Inline]| {
+        let runs = content.iter_mut().filter_map(|inline| match inline {
+            Inline::Text(run) => Some(&mut run.marks),
+            Inline::HardBreak(marks) => Some(marks),
+            Inline::Footnote(..) | Inline::PageRef(..) | Inline::Unknown(..) => None,
+        });
+        for mark in runs.flatten() {
+            if let Mark::Link(href) = mark
+                && let Some(renamed) = address(href.as_str())
+            {
+                *href = renamed;
+            }
+        }
+    };
+    ids::slots(&mut document.blocks, &mut |slot| {
+        if let Slot::Content(content) = slot {
+            rename(content);
+        }
+    });
+    document.footnotes.values_mut().for_each(|content| rename(content));
 }
 
 /// Gives the files of a body other keys, as an import does once its files are stored. A picture for which `key`

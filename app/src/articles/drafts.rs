@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::input::ArticleText;
+use super::input::{ArticleText, media_in_address};
 use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
@@ -208,6 +208,12 @@ pub async fn remove_untouched_in(tx: &mut Tx, _guard: &Publisher, id: ArticleId)
     Ok(REMOVE_UNTOUCHED.with(args![id.0]).run(tx).await? == 1)
 }
 
+/// The files that a body shows, offers or links to.
+pub fn files_of(document: &prose::Document) -> impl Iterator<Item = MediaId> {
+    let linked: Vec<MediaId> = prose::text::links(document).iter().filter_map(|link| media_in_address(link)).collect();
+    prose::media(document).into_iter().map(|id| MediaId(id.0)).chain(linked)
+}
+
 /// The files that any version of any body names, read a hundred bodies at a time.
 pub async fn files_in_bodies(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
     let mut files = HashSet::new();
@@ -222,7 +228,7 @@ pub async fn files_in_bodies(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
             let document = prose::Document::from_json(&row.body).map_err(|error| {
                 DbFault::Broken(format!("body of article {}, version {}: {error}", row.article_id, row.version))
             })?;
-            files.extend(prose::media(&document).into_iter().map(|id| MediaId(id.0)));
+            files.extend(files_of(&document));
         }
     }
 }

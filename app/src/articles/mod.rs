@@ -40,8 +40,8 @@ pub use desk_form::{ArticleForm, DeskArticle};
 pub use desk_page::DeskArticles;
 #[cfg(feature = "ssr")]
 pub use drafts::{
-    DRAFT_STATEMENTS, DeskRow, Draft, Head, Saved, desk_list, files_in_bodies, heads_after, load_draft, load_text,
-    publish, publish_in, remove_untouched_in, save_draft, save_draft_in, unpublish,
+    DRAFT_STATEMENTS, DeskRow, Draft, Head, Saved, desk_list, files_in_bodies, files_of, heads_after, load_draft,
+    load_text, publish, publish_in, remove_untouched_in, save_draft, save_draft_in, unpublish,
 };
 #[cfg(feature = "ssr")]
 pub use input::{ArticleInput, ArticleText, body_to_markdown, media_in_address};

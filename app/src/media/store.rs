@@ -9,6 +9,7 @@ use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::MediaId;
+use crate::provenance::RunId;
 use crate::time::Stamp;
 
 /// The largest file that is taken, in bytes.
@@ -25,7 +26,8 @@ statements! { "media";
     HASHES = "SELECT id, name, sha256, small_sha256 FROM media WHERE id > $1 ORDER BY id LIMIT 500";
     REMOVE_UNUSED = "DELETE FROM media WHERE id = $1
         AND NOT EXISTS (SELECT 1 FROM attachment WHERE media_id = $1)
-        AND NOT EXISTS (SELECT 1 FROM article_version WHERE picture_id = $1)";
+        AND NOT EXISTS (SELECT 1 FROM article_version WHERE picture_id = $1)
+        AND NOT EXISTS (SELECT 1 FROM redirect WHERE media_id = $1 AND run_id <> $2)";
 }
 
 row! {
@@ -130,10 +132,17 @@ pub async fn add_upload(
     db.write(move |tx| Box::pin(async move { Ok(add_prepared_in(tx, &prepared, now).await?.0) })).await
 }
 
-/// Removes the row of a file that no version of an article shows or offers; `in_bodies` says that a body does. The
+/// Removes the row of a file that no version of an article shows or offers, and to which no old address of another import
+/// than `run` leads; `in_bodies` says that a body names it. The
 /// bytes stay, since another name may share them. Says whether it did.
-pub async fn remove_unused_in(tx: &mut Tx, _guard: &Publisher, id: MediaId, in_bodies: bool) -> DbResult<bool> {
-    Ok(!in_bodies && REMOVE_UNUSED.with(args![id.0]).run(tx).await? == 1)
+pub async fn remove_unused_in(
+    tx: &mut Tx,
+    _guard: &Publisher,
+    id: MediaId,
+    run: RunId,
+    in_bodies: bool,
+) -> DbResult<bool> {
+    Ok(!in_bodies && REMOVE_UNUSED.with(args![id.0, run.0]).run(tx).await? == 1)
 }
 
 /// A line for each file whose bytes are missing or are not those that were stored. Every byte is read.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use prose::Document;
 
 use super::{Notice, NoticeHeading, Severity};
-use crate::articles::assets_for;
+use crate::articles::{assets_for, files_of};
 use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
@@ -136,7 +136,7 @@ pub async fn files_in_notices(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
         };
         last = row.id;
         for row in &rows {
-            files.extend(prose::media(&row.document()?).into_iter().map(|id| MediaId(id.0)));
+            files.extend(files_of(&row.document()?));
         }
     }
 }

@@ -10,6 +10,7 @@ statements! { "poll_drafts";
     DESK = "SELECT id, question, state, opens_at, closes_at, version FROM poll ORDER BY changed_at DESC, id DESC LIMIT 200";
     LOAD = "SELECT id, question, state, opens_at, closes_at, version FROM poll WHERE id = $1";
     AFTER = "SELECT id, question, state, opens_at, closes_at, version FROM poll WHERE id > $1 ORDER BY id LIMIT 100";
+    BY_QUESTION = "SELECT id FROM poll WHERE question = $1 ORDER BY id LIMIT 1";
     ADD = "INSERT INTO poll (id, question, state, opens_at, closes_at, version, changed_at)
         VALUES ($1, $2, 'draft', NULL, $3, 1, $4)";
     CHANGE = "UPDATE poll SET question = $3, closes_at = $4, version = version + 1, changed_at = $5
@@ -22,6 +23,7 @@ statements! { "poll_drafts";
 }
 pub use STATEMENTS as DRAFT_STATEMENTS;
 
+row! { struct IdRow { id: i64 } }
 row! { struct LabelRow { label: String } }
 row! {
     /// A poll as the desk sees it.
@@ -97,6 +99,12 @@ pub async fn save_poll_in(
         }
     }
     Ok(id)
+}
+
+/// The oldest poll with this question, in any state.
+pub async fn poll_with(tx: &mut Tx, question: &str) -> DbResult<Option<PollId>> {
+    let row: Option<IdRow> = BY_QUESTION.with(args![vietnamese::nfc(question.trim())]).first_in(tx).await?;
+    Ok(row.map(|row| PollId(row.id)))
 }
 
 async fn options_in(tx: &mut Tx, id: PollId) -> DbResult<Vec<String>> {

@@ -28,8 +28,8 @@ pub use types::{PollId, PollOption, PollState, PollTally, PollView};
 pub use desk_page::{DeskPoll, DeskPolls, PollForm};
 #[cfg(feature = "ssr")]
 pub use drafts::{
-    DRAFT_STATEMENTS, PollDraft, PollInput, desk_polls, load_poll, polls_after, remove_untouched_in, save_poll,
-    save_poll_in, set_poll_state,
+    DRAFT_STATEMENTS, PollDraft, PollInput, desk_polls, load_poll, poll_with, polls_after, remove_untouched_in,
+    save_poll, save_poll_in, set_poll_state,
 };
 #[cfg(feature = "ssr")]
 pub use store::{STATEMENTS, cast, current_poll, poll_view};

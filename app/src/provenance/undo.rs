@@ -10,6 +10,7 @@ use crate::db::{Db, DbResult, Tx};
 use crate::error::AppError;
 use crate::ids::ArticleId;
 use crate::notices::files_in_notices;
+use crate::redirects::remove_redirects;
 use crate::time::Stamp;
 use crate::{media, polls, sections, visits};
 
@@ -49,13 +50,17 @@ async fn undo_in(tx: &mut Tx, guard: &Publisher, run: RunId, now: Stamp) -> DbRe
             Made::Poll(poll) => undone.polls += usize::from(polls::remove_untouched_in(tx, guard, poll).await?),
             Made::Media(file) => {
                 let in_bodies = used.contains(&file);
-                undone.files += usize::from(media::remove_unused_in(tx, guard, file, in_bodies).await?);
+                undone.files += usize::from(media::remove_unused_in(tx, guard, file, run, in_bodies).await?);
             }
             Made::Section(section) => {
                 let editor = guard.as_editor();
                 undone.sections += usize::from(sections::remove_empty_in(tx, &editor, section).await?);
             }
         }
+    }
+    // What is kept may still be reached, and have its links, by the old addresses.
+    if undone.kept.is_empty() {
+        remove_redirects(tx, guard, run).await?;
     }
     mark_undone(tx, guard, run, now).await?;
     Ok(undone)

@@ -5,4 +5,4 @@
 
 mod store;
 
-pub use store::{STATEMENTS, Target, add_redirect, find_target, normal};
+pub use store::{STATEMENTS, Target, add_redirect, find_target, normal, remove_redirects};

@@ -146,9 +146,8 @@ pub async fn remove_reads(tx: &mut Tx, article: ArticleId) -> DbResult<()> {
     Ok(())
 }
 
-/// Keeps the figure of an older site; of two, the one that was printed later stays.
-pub async fn set_baseline(tx: &mut Tx, kind: &'static str, subject: i64, baseline: &Baseline) -> DbResult<()> {
+/// Keeps the figure of an older site; of two, the one that was printed later stays. Says whether it is this one.
+pub async fn set_baseline(tx: &mut Tx, kind: &'static str, subject: i64, baseline: &Baseline) -> DbResult<bool> {
     let arguments = args![kind, subject, baseline.value, &baseline.source, baseline.as_of.0];
-    SET_BASELINE.with(arguments).run(tx).await?;
-    Ok(())
+    Ok(SET_BASELINE.with(arguments).run(tx).await? == 1)
 }

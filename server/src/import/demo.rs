@@ -84,11 +84,11 @@ pub struct SignIn {
 }
 
 fn broken(what: impl std::fmt::Display) -> ImportError {
-    ImportError(format!("demo content: {what}"))
+    ImportError::page(format!("demo content: {what}"))
 }
 
 fn stored(fault: DbFault) -> ImportError {
-    ImportError(format!("the demo site could not be stored: {fault}"))
+    ImportError::page(format!("the demo site could not be stored: {fault}"))
 }
 
 fn text(path: &str) -> Result<&'static str, ImportError> {
@@ -107,7 +107,7 @@ fn moment(written: &str, now: Stamp) -> Result<Stamp, ImportError> {
 /// A database that has sections already: the demo never mixes with a real site.
 pub async fn load(state: &AppState) -> Result<Vec<SignIn>, ImportError> {
     if !all_sections(&state.db).await.map_err(stored)?.is_empty() {
-        return Err(ImportError("this database has content already; the demo site is for an empty one".into()));
+        return Err(ImportError::page("this database has content already; the demo site is for an empty one"));
     }
     let site: Site = toml::from_str(text("site.toml")?).map_err(broken)?;
     let guard = this_machine();

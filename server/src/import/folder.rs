@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use app::auth::this_machine;
+use app::db::DbFault;
 use app::media::{MAX_UPLOAD, Prepared, prepare_upload};
 use app::provenance::end_run;
 use app::state::AppState;
 use app::time::Day;
 
+use super::entry::settle;
 use super::html::is_page_name;
 use super::progress::Progress;
 use super::report::Summary;
@@ -58,7 +60,7 @@ pub async fn folder(state: &AppState, wanted: &Wanted<'_>, line: &mut dyn FnMut(
     progress.end();
     if !wanted.dry_run {
         let ended = end_run(&state.db, KIND, label, state.clock.now()).await;
-        ended.map_err(|fault| ImportError(format!("the end could not be noted: {fault}")))?;
+        ended.map_err(|fault| ImportError::of_fault("the end could not be noted", &fault))?;
     }
     Ok(summary)
 }
@@ -92,7 +94,8 @@ async fn one(
     let text = source::text(&bytes, &mut report)?;
     drop(bytes);
     let page = html::Source { path, html: &text, has: &|path| tree.has(path) };
-    let entry = html::read(&page, &mut report)?;
+    let mut entry = html::read(&page, &mut report)?;
+    settle(&mut entry, state.clock.now().day(), &mut report)?;
     let key = bounded_key(&format!("{label}/{path}"));
     let section = wanted.section.clone();
     let origin = Origin { kind: KIND, source: label.to_owned(), key, text, seen: wanted.seen, section };
@@ -103,7 +106,7 @@ async fn one(
         report.outcome = outcome;
         return Ok(Some(report));
     }
-    let files = prepare(state, tree, &entry.files, wanted.dry_run, &mut report).await;
+    let files = prepare(state, tree, &entry.files, wanted.dry_run, &mut report).await?;
     if !wanted.dry_run {
         store(state, Ready { entry, files, origin }, &mut report).await?;
     }
@@ -122,27 +125,33 @@ pub fn bounded_key(key: &str) -> String {
 
 /// Takes the files of a page through the same door as any upload. One that is refused is reported, and the page is
 /// imported without it; a dry run reads none.
+///
+/// # Errors
+/// A disk that takes no file any more.
 pub async fn prepare(
     state: &AppState,
     tree: &Tree,
     paths: &[String],
     dry_run: bool,
     report: &mut Report,
-) -> Vec<Option<Prepared>> {
+) -> Result<Vec<Option<Prepared>>, ImportError> {
     let mut files = Vec::with_capacity(paths.len());
     if dry_run {
-        return files;
+        return Ok(files);
     }
     let editor = this_machine().as_editor();
     for path in paths {
         let taken = match tree.read(path, MAX_UPLOAD as u64) {
-            Ok(Some(bytes)) => prepare_upload(&state.files, &editor, path, bytes)
-                .await
-                .map_err(|fault| format!("file {path}: {fault}")),
+            Ok(Some(bytes)) => match prepare_upload(&state.files, &editor, path, bytes).await {
+                Ok(prepared) => Ok(prepared),
+                Err(DbFault::Refused(why)) => Err(format!("file {path}: {why}")),
+                // A disk that is full concerns every page: without this file the page would stay without it for good.
+                Err(fault) => return Err(ImportError::stopping(format!("file {path}: {fault}"))),
+            },
             Ok(None) => Err(format!("file {path}")),
             Err(error) => Err(format!("file {error}")),
         };
         files.push(taken.map_err(|why| report.missing.push(why)).ok());
     }
-    files
+    Ok(files)
 }

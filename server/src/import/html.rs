@@ -15,7 +15,7 @@ use vietnamese::encoding::Encoding;
 use vietnamese::encoding::latin::bytes_of_1252;
 use vietnamese::repair::repair;
 
-use super::entry::{Entry, provisional};
+use super::entry::{Entry, place_in, provisional, provisional_link};
 use super::tree::resolve;
 use super::{ImportError, Report, citations};
 
@@ -29,9 +29,9 @@ pub struct Source<'a> {
     pub has: &'a dyn Fn(&str) -> bool,
 }
 
-/// The files that a page uses, in the order in which it names them.
+/// The files that a page uses, in the order in which it names them, and those that it links to and the tree lacks.
 #[derive(Default)]
-struct Files(RefCell<Vec<String>>);
+struct Files(RefCell<Vec<String>>, RefCell<Vec<String>>);
 
 impl Files {
     /// The place of a file, which it gets when it is first named.
@@ -42,6 +42,13 @@ impl Files {
             files.len() - 1
         })
     }
+
+    fn absent(&self, path: String) {
+        let mut absent = self.1.borrow_mut();
+        if !absent.contains(&path) {
+            absent.push(path);
+        }
+    }
 }
 
 /// Reads a page and notes in the report what it has, lacks and leaves in doubt.
@@ -49,7 +56,7 @@ impl Files {
 /// # Errors
 /// A page that is too large, or that holds no article.
 pub fn read(source: &Source<'_>, report: &mut Report) -> Result<Entry, ImportError> {
-    let page = parse(source.html).map_err(|error| ImportError(error.to_string()))?;
+    let page = parse(source.html).map_err(|error| ImportError::page(error.to_string()))?;
     if !source.html.to_ascii_lowercase().contains("</html") {
         report.doubtful.push("the page ends in the middle: it has no </html>".into());
     }
@@ -62,15 +69,16 @@ pub fn read(source: &Source<'_>, report: &mut Report) -> Result<Entry, ImportErr
         (None, false) => general::read(&reader, &body, report)?,
     };
     if entry.title.trim().is_empty() {
-        return Err(ImportError("the page has no title".into()));
+        return Err(ImportError::page("the page has no title"));
     }
     mend(&mut entry, report);
     drop_title(&mut entry);
     if entry.body.is_empty() && entry.lead.is_empty() {
-        return Err(ImportError("the page has no text of its own".into()));
+        return Err(ImportError::page("the page has no text of its own"));
     }
     entry.addresses = addresses(&page, source);
     entry.files = files.0.into_inner();
+    report.missing.extend(files.1.into_inner().into_iter().map(|path| format!("linked file {path}")));
     tell(&entry, report);
     citations::tell(&entry.title, &entry.lead, &entry.body, report);
     Ok(entry)
@@ -90,17 +98,34 @@ impl Reader<'_> {
         Some(self.files.place(path))
     }
 
+    /// Where a link of the page leads from now on: to a file of the tree, or where it led on the old site, from which a
+    /// redirect leads on; `None` for an address of elsewhere.
+    fn link(&self, address: &str) -> Option<String> {
+        let path = resolve(self.source.path, address)?;
+        let (tail, query) = address.find(['?', '#']).map_or(("", ""), |at| {
+            let tail = address.get(at..).unwrap_or_default();
+            (tail, tail.split('#').next().unwrap_or_default())
+        });
+        // A mirror puts the query into the name of the file.
+        let named = [format!("{path}{query}"), path.clone()];
+        match named.into_iter().find(|path| (self.source.has)(path)) {
+            Some(file) if !is_page_name(&file) => Some(provisional_link(self.files.place(file))),
+            Some(_) => Some(format!("/{path}{tail}")),
+            None => {
+                if !is_page_name(&path) {
+                    self.files.absent(path.clone());
+                }
+                Some(format!("/{path}{tail}"))
+            }
+        }
+    }
+
     /// The body below a node; `habits` of portals without headings, lists and captions of their own.
     fn body(&self, node: &<Page as Dom>::Node, habits: bool, report: &mut Report) -> Document {
         let options = Options {
-            media: &|address| self.file(address).map(provisional),
-            rewrite: &|address| {
-                let path = resolve(self.source.path, address)?;
-                if (self.source.has)(&path) && !is_page_name(&path) {
-                    self.files.place(path.clone());
-                }
-                Some(format!("/{path}"))
-            },
+            // Its address was rewritten as that of a link before.
+            media: &|address| place_in(address).or_else(|| self.file(address)).map(provisional),
+            rewrite: &|address| self.link(address),
             decode_font: &decode_font,
             clean_text: &|text| Cow::Owned(vietnamese::nfc(text)),
             promote_numbered_headings: habits,
@@ -111,6 +136,7 @@ impl Reader<'_> {
         for image in images.iter().filter(|image| image.media.is_none()) {
             let address: String = image.src.chars().take(120).collect();
             report.missing.push(format!("picture {address}"));
+            self.files.1.borrow_mut().retain(|path| image.src.strip_prefix('/') != Some(path));
         }
         report.doubtful.extend(notes.into_iter().map(|(note, times)| match times {
             1 => note.to_string(),
@@ -128,6 +154,7 @@ fn decode_font(font: &str, text: &str) -> Option<String> {
 
 /// Whether a name is that of a page rather than of a file to keep.
 pub fn is_page_name(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     ["html", "htm", "xhtml", "shtml", "asp", "aspx", "php", "jsp", ""].contains(&ending.as_str())

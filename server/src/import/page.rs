@@ -19,7 +19,7 @@ pub const BLOCKS: [&str; 7] = [
 ];
 
 fn not_a_page(what: &str) -> ImportError {
-    ImportError(format!("this is not a saved article page: {what}"))
+    ImportError::page(format!("this is not a saved article page: {what}"))
 }
 
 /// Reads the page and notes in the report what it has, lacks and leaves in doubt.

@@ -35,16 +35,26 @@ pub enum Outcome {
     Differs(String),
 }
 
-impl fmt::Display for Report {
+impl Report {
+    /// The report without what was done, as it is kept beside the article.
+    pub fn findings(&self) -> String {
+        Findings(self).to_string()
+    }
+}
+
+struct Findings<'a>(&'a Report);
+
+impl fmt::Display for Findings<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let report = self.0;
         writeln!(f, "Found")?;
-        for (name, value) in &self.found {
+        for (name, value) in &report.found {
             writeln!(f, "  {name}: {value}")?;
         }
         writeln!(f, "Changed")?;
-        writeln!(f, "  words repaired: {}", self.repaired.len())?;
+        writeln!(f, "  words repaired: {}", report.repaired.len())?;
         let mut distinct: Vec<(&(String, String), usize)> = Vec::new();
-        for pair in &self.repaired {
+        for pair in &report.repaired {
             match distinct.iter_mut().find(|(seen, _)| *seen == pair) {
                 Some((_, count)) => *count += 1,
                 None => distinct.push((pair, 1)),
@@ -53,14 +63,21 @@ impl fmt::Display for Report {
         for ((before, after), count) in distinct {
             writeln!(f, "    {before} -> {after} ({count})")?;
         }
-        writeln!(f, "Missing: {}", self.missing.len() + self.empty.len())?;
-        for line in self.missing.iter().chain(&self.empty) {
+        writeln!(f, "Missing: {}", report.missing.len() + report.empty.len())?;
+        for line in report.missing.iter().chain(&report.empty) {
             writeln!(f, "  {line}")?;
         }
-        writeln!(f, "Doubtful: {}", self.doubtful.len())?;
-        for line in &self.doubtful {
+        writeln!(f, "Doubtful: {}", report.doubtful.len())?;
+        for line in &report.doubtful {
             writeln!(f, "  {line}")?;
         }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Findings(self))?;
         match &self.outcome {
             Outcome::DryRun => write!(f, "Dry run: nothing was written."),
             Outcome::Stored(address) => write!(f, "Stored as {address}."),
@@ -107,7 +124,7 @@ impl Summary {
                 self.passed += 1;
                 return Ok(format!("passed by  {path}: is no page"));
             }
-            Err(error) if error.0.starts_with("not stored") => return Err(error),
+            Err(error) if error.stops => return Err(ImportError::stopping(format!("{path}: {error}"))),
             Err(error) => {
                 self.refused += 1;
                 return Ok(format!("refused    {path}: {error}"));

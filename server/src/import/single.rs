@@ -6,7 +6,7 @@ use app::provenance::end_run;
 use app::state::AppState;
 use app::time::Day;
 
-use super::entry::Entry;
+use super::entry::{Entry, settle};
 use super::folder::{self, prepare};
 use super::page as saved_text;
 use super::report::Outcome;
@@ -23,25 +23,30 @@ const KIND: &str = "page";
 /// A file that cannot be read, is no text, is too large, or is no such page; a database that refuses. Nothing is
 /// stored then.
 pub async fn page(state: &AppState, path: &Path, seen: Option<Day>, dry_run: bool) -> Result<Report, ImportError> {
-    let wrong = |error: ImportError| ImportError(format!("{}: {error}", path.display()));
+    let wrong = |error: ImportError| ImportError::page(format!("{}: {error}", path.display()));
     let bytes = source::read(path)?;
     let mut report = Report::default();
     let text = source::text(&bytes, &mut report).map_err(wrong)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (entry, tree) = if source::is_html(&bytes) {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let (mut entry, tree) = if source::is_html(&bytes) {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let tree = Tree::open(folder)?;
-        let source = html::Source { path: &name, html: &text, has: &|path| tree.has(path) };
+        // What a browser saved with the page, and nothing else that happens to lie beside it.
+        let beside = [format!("{stem}_files/"), format!("{stem}.files/"), format!("{stem}-Dateien/")];
+        let is_its = |path: &str| beside.iter().any(|folder| path.starts_with(folder));
+        let source = html::Source { path: &name, html: &text, has: &|path| is_its(path) && tree.has(path) };
         (html::read(&source, &mut report).map_err(wrong)?, Some(tree))
     } else {
         (saved_text::parse(&text, &mut report)?, None)
     };
+    settle(&mut entry, state.clock.now().day(), &mut report).map_err(wrong)?;
     if seen.is_none() && (entry.reads.is_some() || entry.visits_all.is_some()) {
         let kept = entry.date.map_or_else(|| "today".to_owned(), Day::short);
         report.doubtful.push(format!("the page does not say when its figures were printed; {kept} is kept"));
     }
     let files = match &tree {
-        Some(tree) => prepare(state, tree, &entry.files, dry_run, &mut report).await,
+        Some(tree) => prepare(state, tree, &entry.files, dry_run, &mut report).await?,
         None => Vec::new(),
     };
     if dry_run {
@@ -51,7 +56,7 @@ pub async fn page(state: &AppState, path: &Path, seen: Option<Day>, dry_run: boo
     let origin = Origin { kind: KIND, source: name.clone(), key: key(&entry), text, seen, section: None };
     store(state, Ready { entry, files, origin }, &mut report).await?;
     let ended = end_run(&state.db, KIND, name, state.clock.now()).await;
-    ended.map_err(|fault| ImportError(format!("the end could not be noted: {fault}")))?;
+    ended.map_err(|fault| ImportError::page(format!("the end could not be noted: {fault}")))?;
     Ok(report)
 }
 

@@ -19,7 +19,7 @@ const HEAD: usize = 4096;
 /// # Errors
 /// One sentence naming the file and what is wrong with it.
 pub fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
-    let wrong = |what: String| ImportError(format!("{}: {what}", path.display()));
+    let wrong = |what: String| ImportError::page(format!("{}: {what}", path.display()));
     let unreadable = |error: std::io::Error| wrong(format!("cannot be read: {error}"));
     let file = File::open(path).map_err(unreadable)?;
     let meta = file.metadata().map_err(unreadable)?;
@@ -41,12 +41,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, ImportError> {
 /// # Errors
 /// What is empty or no text, or in no encoding that is known.
 pub fn text(bytes: &[u8], report: &mut Report) -> Result<String, ImportError> {
-    let wrong = |what: &str| Err(ImportError(what.to_owned()));
+    let wrong = |what: &str| Err(ImportError::page(what.to_owned()));
     if bytes.is_empty() {
         return wrong("is empty");
     }
     if let Some(kind) = other_kind(bytes) {
-        return Err(ImportError(format!("is {kind}, not a page")));
+        return Err(ImportError::page(format!("is {kind}, not a page")));
     }
     let declared = declared(bytes);
     let found = detect(bytes, declared.as_deref());

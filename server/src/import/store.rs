@@ -5,18 +5,18 @@ use app::articles::{ArticleText, article_url, publish_in, save_draft_in};
 use app::auth::{Editor, Publisher, this_machine};
 use app::db::{DbResult, Tx};
 use app::ids::{ArticleId, MediaId, hex};
-use app::media::{Prepared, add_prepared_in};
-use app::polls::{PollId, PollInput, save_poll_in};
+use app::media::{Prepared, add_prepared_in, file_url};
+use app::polls::{PollId, PollInput, poll_with, save_poll_in};
 use app::provenance::{Made, Record, RunId, add_made, add_record, begin_run, find_record};
 use app::redirects::{Target, add_redirect};
 use app::sections::ensure_section;
 use app::state::AppState;
 use app::time::{Day, Stamp};
 use app::visits::{Baseline, set_baseline};
-use prose::rename_media;
+use prose::{Href, rename_links, rename_media};
 use sha2::{Digest, Sha256};
 
-use super::entry::{Entry, place_of};
+use super::entry::{Entry, place_in, place_of};
 use super::report::Outcome;
 use super::{ImportError, Report};
 
@@ -54,7 +54,7 @@ pub async fn known(state: &AppState, origin: &Origin, title: &str) -> Result<Opt
     let (kind, key, digest) = (origin.kind, origin.key.clone(), digest(&origin.text));
     let slug = vietnamese::slug(title);
     let found = state.db.write(move |tx| Box::pin(async move { known_in(tx, kind, &key, &digest, &slug).await }));
-    found.await.map_err(|fault| ImportError(format!("the records could not be read: {fault}")))
+    found.await.map_err(|fault| ImportError::of_fault("the records could not be read", &fault))
 }
 
 async fn known_in(tx: &mut Tx, kind: &str, key: &str, digest: &str, slug: &str) -> DbResult<Option<Outcome>> {
@@ -72,12 +72,12 @@ fn digest(text: &str) -> String {
 /// Stores a page.
 ///
 /// # Errors
-/// A database that refuses; nothing is stored then.
+/// A page that is refused, a database that fails; nothing is stored then.
 pub async fn store(state: &AppState, ready: Ready, report: &mut Report) -> Result<(), ImportError> {
     let now = state.clock.now();
-    let printed = report.to_string();
+    let printed = report.findings();
     let stored = state.db.write(move |tx| Box::pin(async move { store_in(tx, ready, printed, now).await }));
-    report.outcome = stored.await.map_err(|fault| ImportError(format!("not stored: {fault}")))?;
+    report.outcome = stored.await.map_err(|fault| ImportError::of_fault("not stored", &fault))?;
     Ok(())
 }
 
@@ -91,7 +91,15 @@ async fn store_in(tx: &mut Tx, ready: Ready, report: String, now: Stamp) -> DbRe
     let guard = this_machine();
     let editor = guard.as_editor();
     let run = begin_run(tx, origin.kind, &origin.source, now).await?;
-    let keys = add_files(tx, run, &files, now).await?;
+    let stored = add_files(tx, run, &files, now).await?;
+    let keys: Vec<Option<MediaId>> = stored.iter().map(|file| file.as_ref().map(|(key, _)| *key)).collect();
+    rename_links(&mut entry.body, &|address| {
+        let place = place_in(address)?;
+        // A file that could not be taken may still be where it was.
+        let kept = || entry.files.get(place).map(|path| format!("/{path}"));
+        let address = stored.get(place)?.as_ref().map(|(_, address)| address.clone()).or_else(kept)?;
+        Href::parse(&address).ok()
+    });
     rename_media(&mut entry.body, &|key| {
         let place = place_of(key)?;
         keys.get(place).copied().flatten().map(|id| prose::MediaId(id.0))
@@ -121,7 +129,10 @@ async fn store_in(tx: &mut Tx, ready: Ready, report: String, now: Stamp) -> DbRe
     Ok(Outcome::Stored(article_url(article, &slug)))
 }
 
-async fn add_files(tx: &mut Tx, run: RunId, files: &[Option<Prepared>], now: Stamp) -> DbResult<Vec<Option<MediaId>>> {
+/// A stored file and its address.
+type Placed = Option<(MediaId, String)>;
+
+async fn add_files(tx: &mut Tx, run: RunId, files: &[Option<Prepared>], now: Stamp) -> DbResult<Vec<Placed>> {
     let mut keys = Vec::with_capacity(files.len());
     for file in files {
         let Some(file) = file else {
@@ -133,7 +144,7 @@ async fn add_files(tx: &mut Tx, run: RunId, files: &[Option<Prepared>], now: Sta
         if is_new {
             add_made(tx, run, Made::Media(key)).await?;
         }
-        keys.push(Some(key));
+        keys.push(Some((key, file_url(key, &stored.name))));
     }
     Ok(keys)
 }
@@ -156,6 +167,10 @@ async fn poll(
     now: Stamp,
 ) -> DbResult<Option<PollId>> {
     let Some(question) = question else { return Ok(None) };
+    // The same question stands beside every page of a portal.
+    if let Some(known) = poll_with(tx, &question).await? {
+        return Ok(Some(known));
+    }
     let input = PollInput { question, options: Vec::new(), closes_at: None };
     let poll = save_poll_in(tx, editor, None, input, now).await?;
     add_made(tx, run, Made::Poll(poll)).await?;
@@ -184,8 +199,10 @@ async fn baselines(
         add_made(tx, run, Made::Reads(article)).await?;
     }
     if let Some(all) = entry.visits_all {
-        set_baseline(tx, "visits", 0, &baseline(all)).await?;
-        add_made(tx, run, Made::Visits).await?;
+        // An older figure changes nothing, and so is nothing that this run made.
+        if set_baseline(tx, "visits", 0, &baseline(all)).await? {
+            add_made(tx, run, Made::Visits).await?;
+        }
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ impl Tree {
     /// # Errors
     /// What is neither; an archive that leads out of its folder, or unpacks to more than a site can hold.
     pub fn open(path: &Path) -> Result<Self, ImportError> {
-        let wrong = |what: &str| ImportError(format!("{}: {what}", path.display()));
+        let wrong = |what: &str| ImportError::page(format!("{}: {what}", path.display()));
         let meta = std::fs::metadata(path).map_err(|error| wrong(&format!("cannot be read: {error}")))?;
         if meta.is_dir() {
             return folder::Folder::open(path).map(Self::Folder);
@@ -72,7 +72,7 @@ impl Tree {
     /// A file that cannot be read, is larger, or is reached through a link that leads out.
     pub fn read(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, ImportError> {
         if !is_inside(path) {
-            return Err(ImportError(format!("{path} leads out of the folder")));
+            return Err(ImportError::page(format!("{path} leads out of the folder")));
         }
         match self {
             Self::Folder(folder) => folder.read(path, most),
@@ -130,9 +130,9 @@ pub fn resolve(page: &str, link: &str) -> Option<String> {
 fn bounded(reader: impl Read, path: &str, most: u64) -> Result<Vec<u8>, ImportError> {
     let mut bytes = Vec::new();
     let read = reader.take(most.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(|error| ImportError(format!("{path} cannot be read: {error}")))?;
+    read.map_err(|error| ImportError::page(format!("{path} cannot be read: {error}")))?;
     if bytes.len() as u64 > most {
-        return Err(ImportError(format!("{path} is larger than {} MB", most / 1024 / 1024)));
+        return Err(ImportError::page(format!("{path} is larger than {} MB", most / 1024 / 1024)));
     }
     Ok(bytes)
 }

@@ -20,7 +20,7 @@ const NUKEVIET: &str = r#"<!DOCTYPE html><html lang="vi"><head><meta charset="ut
 <p class="h5 text-right"><strong>Tác giả: </strong>Trần Thị Mai</p>
 <div class="news-download-file"><a href="../uploads/bao-cao.pdf">Báo cáo</a></div></body></html>"#;
 
-const PORTAL: &str = r#"<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>
+pub const PORTAL: &str = r#"<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>
 <div id="path">Trang chủ Tin của Liên minh</div><div class="tit">Đại hội nhiệm kỳ mới</div>
 <span>Đăng ngày: (02-06-2019); Số lượt đọc: 12</span>
 <div><p>Đại hội bầu ban chấp hành mới.</p><p>1. Công tác tổ chức</p>Phần một.<br>- Việc thứ nhất<br>- Việc thứ hai<p>Hết.</p></div>
@@ -40,7 +40,7 @@ fn legacy() -> Vec<u8> {
     .concat()
 }
 
-fn png() -> Vec<u8> {
+pub fn png() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let picture = image::RgbImage::from_fn(640, 400, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
     picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
@@ -59,7 +59,7 @@ fn site() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn folder(files: &[(&str, Vec<u8>)]) -> (Folder, PathBuf) {
+pub fn folder(files: &[(&str, Vec<u8>)]) -> (Folder, PathBuf) {
     let top = Folder::new();
     let old = top.0.join("trang-cu");
     for (path, bytes) in files {
@@ -70,14 +70,14 @@ fn folder(files: &[(&str, Vec<u8>)]) -> (Folder, PathBuf) {
     (top, old)
 }
 
-fn import(app: &TestApp, path: &Path, extra: &[&str]) -> (bool, String) {
+pub fn import(app: &TestApp, path: &Path, extra: &[&str]) -> (bool, String) {
     let path = path.to_string_lossy();
     let output = app.command(&[&["import", "html", &path], extra].concat());
     let both = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8_lossy(&both).into_owned())
 }
 
-fn address(report: &str, file: &str) -> String {
+pub fn address(report: &str, file: &str) -> String {
     let line = report.lines().find(|line| line.contains(&format!("{file} -> "))).unwrap_or_else(|| panic!("{report}"));
     let rest = line.split(" -> ").nth(1).expect("an address");
     rest.split(',').next().unwrap_or(rest).trim().to_owned()
@@ -273,5 +273,6 @@ fn one_page_in_html_brings_the_files_beside_it() {
     assert!(output.status.success() && said.contains("Stored as"), "{said}");
     let start = said.find("/bai-viet/").expect("an address");
     let address = said[start..].split_whitespace().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    assert!(app.get(&address).text().contains("alt=\"Ảnh\""));
+    let page = app.get(&address).text();
+    assert!(page.contains("alt=\"Ảnh\""), "{said} {page}");
 }

@@ -17,8 +17,8 @@ use app::notices::{
     NoticeInput, Severity, desk_notices, headings, load_notice, save_notice, set_notice_state, showing,
 };
 use app::polls::{
-    Ballot, PollInput, PollState, Voter, cast, current_poll, desk_polls, load_poll, poll_view, save_poll, save_poll_in,
-    set_poll_state,
+    Ballot, PollInput, PollState, Voter, cast, current_poll, desk_polls, load_poll, poll_view, poll_with, save_poll,
+    save_poll_in, set_poll_state,
 };
 use app::provenance::{Made, Record, RunId, add_made, add_record, begin_run, end_run, find_record, runs, undo};
 use app::redirects::{Target, add_redirect, find_target};
@@ -201,10 +201,12 @@ async fn whole_import(db: &Db, files: &Files) -> (RunId, ArticleId) {
             let (file, _) = add_prepared_in(tx, &file, NOW).await?;
             let question = PollInput { question: "Cũ?".into(), options: Vec::new(), closes_at: None };
             let poll = save_poll_in(tx, &editor, None, question, NOW).await?;
+            assert_eq!(poll_with(tx, "Cũ? ").await?, Some(poll));
             let saved = save_draft_in(tx, &editor, None, &text, None, NOW).await?;
             let old = Baseline { value: 6, source: "folder".into(), as_of: Day(2) };
             set_baseline(tx, "reads", saved.id.0, &old).await?;
-            set_baseline(tx, "visits", 0, &old).await?;
+            assert!(set_baseline(tx, "visits", 0, &old).await?);
+            add_redirect(tx, "/cu.aspx?id=1", Target::Article(ArticleId(1)), run).await?;
             for made in [
                 Made::Section(section),
                 Made::Media(MediaId(file.id)),

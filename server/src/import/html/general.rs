@@ -39,11 +39,11 @@ pub fn read(reader: &Reader<'_>, body: &Place, report: &mut Report) -> Result<En
     let words = text_of(page, &node);
     let length = words.chars().count();
     if length < LEAST {
-        return Err(ImportError(format!("the page has no article: {length} characters of text")));
+        return Err(ImportError::page(format!("the page has no article: {length} characters of text")));
     }
     let linked: usize = find_all(page, &node, "a").iter().map(|link| text_of(page, link).chars().count()).sum();
     if linked * 100 > length * MOST_LINKED {
-        return Err(ImportError("the page is a list of links, no article".into()));
+        return Err(ImportError::page("the page is a list of links, no article"));
     }
     let title = heading(page, &node).or_else(|| heading(page, body)).or_else(|| meta(page, "og:title"));
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| own_title(&self::title(page)));

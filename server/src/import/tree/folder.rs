@@ -18,7 +18,7 @@ impl Folder {
     /// One that cannot be opened.
     pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
         let top = fs::canonicalize(path)
-            .map_err(|error| ImportError(format!("{}: cannot be read: {error}", path.display())))?;
+            .map_err(|error| ImportError::page(format!("{}: cannot be read: {error}", path.display())))?;
         Ok(Self { top })
     }
 
@@ -28,7 +28,7 @@ impl Folder {
         let mut open = vec![(self.top.clone(), String::new(), 0)];
         while let Some((folder, prefix, depth)) = open.pop() {
             let unreadable =
-                |error: std::io::Error| ImportError(format!("{}: cannot be read: {error}", folder.display()));
+                |error: std::io::Error| ImportError::page(format!("{}: cannot be read: {error}", folder.display()));
             for entry in fs::read_dir(&folder).map_err(unreadable)? {
                 let entry = entry.map_err(unreadable)?;
                 let Ok(name) = entry.file_name().into_string() else {
@@ -47,7 +47,7 @@ impl Folder {
                     listing.files.push(path);
                 }
                 if listing.files.len() > MOST_FILES {
-                    return Err(ImportError(format!("the folder holds more than {MOST_FILES} files")));
+                    return Err(ImportError::page(format!("the folder holds more than {MOST_FILES} files")));
                 }
             }
         }
@@ -64,12 +64,12 @@ impl Folder {
             return Ok(None);
         };
         if !real.starts_with(&self.top) {
-            return Err(ImportError(format!("{path} is a link that leads out of the folder")));
+            return Err(ImportError::page(format!("{path} is a link that leads out of the folder")));
         }
         if !real.is_file() {
             return Ok(None);
         }
-        let file = File::open(&real).map_err(|error| ImportError(format!("{path} cannot be read: {error}")))?;
+        let file = File::open(&real).map_err(|error| ImportError::page(format!("{path} cannot be read: {error}")))?;
         bounded(file, path, most).map(Some)
     }
 }

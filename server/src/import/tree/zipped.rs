@@ -27,7 +27,7 @@ impl Zip {
     /// # Errors
     /// What is no archive or a damaged one, holds names that lead out of it, or unpacks to too much.
     pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
-        let wrong = |what: String| ImportError(format!("{}: {what}", path.display()));
+        let wrong = |what: String| ImportError::page(format!("{}: {what}", path.display()));
         let file = File::open(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
         let mut archive =
             ZipArchive::new(BufReader::new(file)).map_err(|error| wrong(format!("is a damaged archive: {error}")))?;
@@ -71,7 +71,7 @@ impl Zip {
         match archive.by_name(path) {
             Ok(entry) => bounded(entry, path, most).map(Some),
             Err(ZipError::FileNotFound) => Ok(None),
-            Err(error) => Err(ImportError(format!("{path} cannot be unpacked: {error}"))),
+            Err(error) => Err(ImportError::page(format!("{path} cannot be unpacked: {error}"))),
         }
     }
 }
