@@ -11,8 +11,9 @@ impl Renderer<'_> {
         let head = rows.iter().take_while(is_head).count();
         let (head, body) = rows.split_at(if head == rows.len() { head.min(1) } else { head });
         let caption = caption.trim();
+        // A group and no region: several tables of a page may have one name, landmarks may not.
         self.element("div", id);
-        self.push(" class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
+        self.push(" class=\"table-scroll\" tabindex=\"0\" role=\"group\"");
         self.attribute("aria-label", if caption.is_empty() { "Bảng" } else { caption });
         self.push("><table>");
         if !caption.is_empty() {

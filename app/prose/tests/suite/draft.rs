@@ -96,7 +96,7 @@ fn lists_quotations_and_tables_say_all_they_hold() {
     let rows = vec![Row::new(vec![Cell::new(None, vec![Block::paragraph("1")])])];
     assert_eq!(
         show(vec![Block::new(Node::Table { caption: "Số \"liệu\"".to_owned(), rows })]),
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Số &quot;liệu&quot;\"><table>\
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Số &quot;liệu&quot;\"><table>\
          <caption>Số &quot;liệu&quot;</caption><thead></thead><tbody><tr><td>1</td></tr></tbody></table></div>"
     );
 }

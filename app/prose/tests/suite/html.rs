@@ -206,7 +206,7 @@ fn a_table_always_has_head_and_body() {
     let table = |rows| Block::new(Node::Table { caption: String::new(), rows });
     let wrapped = |inner: &str| {
         format!(
-            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>{inner}</table></div>"
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Bảng\"><table>{inner}</table></div>"
         )
     };
     let full = show(vec![Block::table(vec![vec!["A".into()], vec!["1".into()]])]);
