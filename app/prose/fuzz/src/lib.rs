@@ -30,7 +30,9 @@ impl Store {
 
     /// The number of an address of a file; none is served at one with control characters, which the renderer leaves out.
     pub fn served(&self, address: &str) -> Option<MediaId> {
-        (!address.contains(char::is_control)).then(|| self.number(address))
+        // A file that is offered is linked to, and a link is written with its blanks encoded.
+        let written = Href::parse(address).map_or_else(|_| address.to_owned(), |href| href.as_str().to_owned());
+        (!address.contains(char::is_control)).then(|| self.number(&written))
     }
 
     /// Reads HTML as an import of this site's own pages does.
