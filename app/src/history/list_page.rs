@@ -26,10 +26,15 @@ pub fn DeskHistory(
     let (text, words) = (labels(), labels().history());
     let History { id, head, live, rows } = history;
     let title = rows.first().map(|row| row.title.clone()).unwrap_or_default();
+    let newest = title.clone();
     let heading = format!("{}: {title}", words.versions);
     // Before anybody chooses: what readers see and the newest, or the last two.
     let from = live.filter(|live| *live != head).unwrap_or(head - 1);
-    let rows = rows.into_iter().map(|row| Row { id, head, live, from, row }).map(version).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| Row { id, head, live, from, is_retitled: row.title != newest, row })
+        .map(version)
+        .collect_view();
     view! {
         <DeskFrame staff tab=Tab::Articles heading done>
             {form_problem(error.as_ref())}
@@ -60,12 +65,14 @@ struct Row {
     head: i64,
     live: Option<i64>,
     from: i64,
+    /// It has another title than the newest, which the heading names.
+    is_retitled: bool,
     row: VersionRow,
 }
 
 fn version(row: Row) -> AnyView {
     let (text, words) = (labels(), labels().history());
-    let Row { id, head, live, from, row } = row;
+    let Row { id, head, live, from, is_retitled, row } = row;
     let VersionRow { version, title, saved_at, saved_by, name, published_at } = row;
     let published = published_at.filter(|_| live != Some(version));
     let choice = |field: &'static str, label: &str, chosen: i64| {
@@ -79,7 +86,7 @@ fn version(row: Row) -> AnyView {
         <tr>
             {choice("tu", words.from, from)} {choice("den", words.to, head)}
             <th scope="row">
-                {version} " " <span class="versions__title">{title}</span>
+                {version} {is_retitled.then(|| view! { " " <span class="versions__title">{title}</span> })}
                 {(live == Some(version)).then(|| view! { " " <strong class="tag">{words.live}</strong> })}
                 {(head == version).then(|| view! { " " <span class="tag">{words.newest}</span> })}
                 {published.map(|at| view! { " " <span class="tag">{words.published} " " <Day stamp=Stamp(at)/></span> })}
