@@ -80,6 +80,7 @@ pub fn table() -> Table {
         .add("POST", "/dang-nhap", Public, post(forms::sign_in))
         .add("POST", "/dang-xuat", Public, post(forms::sign_out))
         .add("POST", "/tham-do/{id}", Public, post(forms::ballot))
+        .add("GET", "/bai-viet/{id}/{slug}/ban/{version}", Public, get(forms::published_version))
         .add("GET", "/cong-cu/sua-phong", Public, get(forms::repair_page))
         .add(
             "POST",

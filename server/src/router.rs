@@ -134,7 +134,7 @@ fn provide(state: &AppState, request: &Request) -> impl Fn() + Clone + Send + Sy
 pub struct Tool {
     /// Makes what stands in the frame.
     pub page: ServerPage,
-    /// The part's name among the client's files.
+    /// The part's name among the client's files; an empty one for a page that needs none.
     pub part: &'static str,
 }
 

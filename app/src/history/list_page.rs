@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{History, VersionRow};
+use super::{History, VersionRow, version_url};
 use crate::auth::Staff;
 use crate::desk::{DeskFrame, Tab};
 use crate::error::AppError;
@@ -24,7 +24,7 @@ pub fn DeskHistory(
     error: Option<AppError>,
 ) -> impl IntoView {
     let (text, words) = (labels(), labels().history());
-    let History { id, head, live, rows } = history;
+    let History { id, slug, head, live, rows } = history;
     let title = rows.first().map(|row| row.title.clone()).unwrap_or_default();
     let newest = title.clone();
     let heading = format!("{}: {title}", words.versions);
@@ -32,7 +32,7 @@ pub fn DeskHistory(
     let from = live.filter(|live| *live != head).unwrap_or(head - 1);
     let rows = rows
         .into_iter()
-        .map(|row| Row { id, head, live, from, is_retitled: row.title != newest, row })
+        .map(|row| Row { id, slug: slug.clone(), head, live, from, is_retitled: row.title != newest, row })
         .map(version)
         .collect_view();
     view! {
@@ -62,6 +62,7 @@ pub fn DeskHistory(
 
 struct Row {
     id: ArticleId,
+    slug: String,
     head: i64,
     live: Option<i64>,
     from: i64,
@@ -72,9 +73,11 @@ struct Row {
 
 fn version(row: Row) -> AnyView {
     let (text, words) = (labels(), labels().history());
-    let Row { id, head, live, from, is_retitled, row } = row;
+    let Row { id, slug, head, live, from, is_retitled, row } = row;
     let VersionRow { version, title, saved_at, saved_by, name, published_at } = row;
-    let published = published_at.filter(|_| live != Some(version));
+    // Readers can open what was published as long as the article is not taken down.
+    let address = version_url(id, &slug, version);
+    let published = published_at.filter(|_| live.is_some());
     let choice = |field: &'static str, label: &str, chosen: i64| {
         let label = format!("{label}: {} {version}", words.version);
         view! {
@@ -89,7 +92,7 @@ fn version(row: Row) -> AnyView {
                 {version} {is_retitled.then(|| view! { " " <span class="versions__title">{title}</span> })}
                 {(live == Some(version)).then(|| view! { " " <strong class="tag">{words.live}</strong> })}
                 {(head == version).then(|| view! { " " <span class="tag">{words.newest}</span> })}
-                {published.map(|at| view! { " " <span class="tag">{words.published} " " <Day stamp=Stamp(at)/></span> })}
+                {published.map(|at| view! { " " <a class="tag" href=address>{words.published} " " <Day stamp=Stamp(at)/></a> })}
             </th>
             <td><Day stamp=Stamp(saved_at) clock=true/> {saved_by.map(|name| format!(" {} {name}", text.desk().by))}</td>
             <td>

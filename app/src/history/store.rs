@@ -3,13 +3,14 @@
 use prose::diff::diff;
 use prose::html::Options;
 use prose::{Block, Document};
+use sha2::{Digest, Sha256};
 
-use super::{Comparison, FieldChange, History, VersionRow};
+use super::{Comparison, FieldChange, History, Published, VersionRow};
 use crate::articles::{ArticleText, Saved, assets_for, load_text, save_draft};
 use crate::auth::Editor;
 use crate::db::{Db, DbFault, DbResult, args, row, statements};
 use crate::error::{AppError, Problem};
-use crate::ids::{ArticleId, MediaId};
+use crate::ids::{ArticleId, MediaId, hex};
 use crate::text::Language;
 use crate::time::Stamp;
 
@@ -17,7 +18,10 @@ use crate::time::Stamp;
 const LONGEST_NAME: usize = 100;
 
 statements! { "history";
-    POINTERS = "SELECT head_version, live_version FROM article WHERE id = $1";
+    POINTERS = "SELECT slug, head_version, live_version FROM article WHERE id = $1";
+    PUBLISHED = "SELECT a.slug, a.live_version, u.published_at FROM publication u JOIN article a ON a.id = u.article_id
+        WHERE u.article_id = $1 AND u.version = $2 AND a.live_version IS NOT NULL";
+    FILE_HASH = "SELECT sha256 FROM media WHERE id = $1";
     VERSIONS = "SELECT v.version, v.title, v.saved_at, p.name AS saved_by, n.name, u.published_at
         FROM article_version v
         LEFT JOIN account p ON p.id = v.saved_by
@@ -35,7 +39,9 @@ statements! { "history";
     DROP_NAME = "DELETE FROM version_name WHERE article_id = $1 AND version = $2";
 }
 
-row! { struct PointersRow { head_version: i64, live_version: Option<i64> } }
+row! { struct PointersRow { slug: String, head_version: i64, live_version: Option<i64> } }
+row! { struct PublishedRow { slug: String, live_version: i64, published_at: i64 } }
+row! { struct HashRow { sha256: String } }
 row! { struct AttachedRow { media_id: i64 } }
 row! { struct NameRow { name: String } }
 row! {
@@ -50,7 +56,8 @@ pub async fn history(db: &Db, id: ArticleId) -> DbResult<Option<History>> {
     let pointers: Option<PointersRow> = POINTERS.with(args![id.0]).first(db).await?;
     let Some(pointers) = pointers else { return Ok(None) };
     let rows: Vec<VersionRow> = VERSIONS.with(args![id.0]).all(db).await?;
-    Ok(Some(History { id, head: pointers.head_version, live: pointers.live_version, rows }))
+    let PointersRow { slug, head_version: head, live_version: live } = pointers;
+    Ok(Some(History { id, slug, head, live, rows }))
 }
 
 /// The text of a version; section and address, which belong to the article, are left empty.
@@ -167,6 +174,55 @@ async fn rendered(db: &Db, before: &Document, after: &Document, words: &mut (usi
     };
     let assets = assets_for(db, &merged, &pages).await?;
     Ok(prose::html::render_with(&merged, &assets, &Options::default()))
+}
+
+/// A version that readers saw, for as long as the article is not taken down; none otherwise.
+///
+/// # Errors
+/// A database that does not answer, a stored body that cannot be read.
+pub async fn published(db: &Db, id: ArticleId, version: i64) -> DbResult<Option<Published>> {
+    let row: Option<PublishedRow> = PUBLISHED.with(args![id.0, version]).first(db).await?;
+    let Some(row) = row else { return Ok(None) };
+    let Some(text) = text_of(db, id, version).await? else { return Ok(None) };
+    let pages = prose::text::pages(&text.body);
+    let assets = assets_for(db, &text.body, &pages).await?;
+    Ok(Some(Published {
+        id,
+        version,
+        slug: row.slug,
+        is_live: row.live_version == version,
+        published_at: Stamp(row.published_at),
+        digest: digest(db, id, version, &text).await?,
+        html: prose::html::render(&text.body, &assets),
+        title: text.title,
+        lead: text.lead,
+        byline_name: text.byline_name,
+        byline_office: text.byline_office,
+    }))
+}
+
+/// The SHA-256 of a version: of the JSON list of its article, number, title, lead, body, author, office, picture with its
+/// words, and attachments, files by their own SHA-256. Versions never change, so neither does this.
+async fn digest(db: &Db, id: ArticleId, version: i64, text: &ArticleText) -> DbResult<String> {
+    let mut files = Vec::new();
+    for file in text.picture.iter().chain(&text.attachments) {
+        let row: Option<HashRow> = FILE_HASH.with(args![file.0]).first(db).await?;
+        files.push(row.map(|row| row.sha256));
+    }
+    let whole = serde_json::json!([
+        id.0,
+        version,
+        text.title,
+        text.lead,
+        text.body.to_json(),
+        text.byline_name,
+        text.byline_office,
+        text.picture.is_some(),
+        text.picture_alt,
+        text.picture_caption,
+        files,
+    ]);
+    Ok(hex(&Sha256::digest(whole.to_string().as_bytes())))
 }
 
 /// Saves the text of an old version as a new draft on the version `base`. What readers see stays.

@@ -1,6 +1,8 @@
 //! What the pages of versions show.
 
+use crate::articles::article_url;
 use crate::ids::ArticleId;
+use crate::time::Stamp;
 
 crate::db::row! {
     /// A version in the list.
@@ -16,12 +18,46 @@ crate::db::row! {
 pub struct History {
     /// The article.
     pub id: ArticleId,
+    /// The address's last part.
+    pub slug: String,
     /// The newest version.
     pub head: i64,
     /// The one that readers see.
     pub live: Option<i64>,
     /// The versions.
     pub rows: Vec<VersionRow>,
+}
+
+/// A version that readers saw.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The article.
+    pub id: ArticleId,
+    /// The version.
+    pub version: i64,
+    /// The article's address's last part, as it is now.
+    pub slug: String,
+    /// Readers see it now.
+    pub is_live: bool,
+    /// When it was first published.
+    pub published_at: Stamp,
+    /// Its SHA-256 in hexadecimal.
+    pub digest: String,
+    /// The body, rendered from its tree.
+    pub html: String,
+    /// The title.
+    pub title: String,
+    /// The lead.
+    pub lead: String,
+    /// Who wrote it.
+    pub byline_name: String,
+    /// The office they held.
+    pub byline_office: String,
+}
+
+/// The permanent address of a published version.
+pub fn version_url(id: ArticleId, slug: &str, version: i64) -> String {
+    format!("{}/ban/{version}", article_url(id, slug))
 }
 
 /// What changed between two versions.

@@ -50,6 +50,18 @@ pub struct HistoryWords {
     pub yours: &'static str,
     /// All versions
     pub all: &'static str,
+    /// Version {n}
+    pub number: &'static str,
+    /// first published
+    pub first_published: &'static str,
+    /// This is what readers see now.
+    pub is_current: &'static str,
+    /// There is a newer one.
+    pub is_older: &'static str,
+    /// To the article
+    pub to_current: &'static str,
+    /// Check sum (SHA-256)
+    pub digest: &'static str,
 }
 
 impl HistoryWords {
@@ -90,6 +102,12 @@ static VIETNAMESE: HistoryWords = HistoryWords {
     conflict: "Có người vừa lưu bản mới hơn trong lúc bạn viết. Chữ của bạn còn nguyên trong các ô bên dưới và chưa được lưu. Xem những chỗ khác nhau, chép thêm điều cần giữ, rồi lưu lại: bản của bạn sẽ là bản mới nhất, bản kia vẫn còn trong lịch sử.",
     yours: "Chữ của bạn so với bản {n}",
     all: "Xem các bản đã lưu",
+    number: "Bản số {n}",
+    first_published: "đăng lúc",
+    is_current: "Đây là bản đang đăng.",
+    is_older: "Bài này đã có bản mới hơn; bản này được giữ để đối chiếu.",
+    to_current: "Đến bài viết",
+    digest: "Mã kiểm tra (SHA-256)",
 };
 
 static ENGLISH: HistoryWords = HistoryWords {
@@ -116,4 +134,10 @@ static ENGLISH: HistoryWords = HistoryWords {
     conflict: "Somebody saved a newer version while you were writing. Your words are still in the fields below and are not saved. Look at the differences, take over what should stay, and save again: yours becomes the newest version, and the other one stays in the history.",
     yours: "Your words beside version {n}",
     all: "All saved versions",
+    number: "Version {n}",
+    first_published: "published",
+    is_current: "This is what is published now.",
+    is_older: "There is a newer version; this one is kept for the record.",
+    to_current: "To the article",
+    digest: "Check sum (SHA-256)",
 };

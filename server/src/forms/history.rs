@@ -1,17 +1,21 @@
 //! The versions of an article: their list, two of them side by side, a name for one, and the way back to one.
 
+use std::sync::Arc;
+
 use app::auth::editor;
 use app::error::{AppError, Problem};
-use app::history::{DeskCompare, DeskHistory, compare, history, name_version, restore};
+use app::history::{DeskCompare, DeskHistory, PublicVersion, compare, history, name_version, published, restore};
 use app::ids::ArticleId;
 use app::state::AppState;
+use app::ui::ServerPage;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Path, Query, Request, State};
 use axum::response::Response;
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
-use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
+use super::render::{Done, SignedIn, desk_page, error_page, refused, status_of, to};
+use crate::router::{Tool, tool_page};
 
 async fn list(
     state: &AppState,
@@ -69,6 +73,24 @@ pub async fn compare_versions(
         view! { <DeskCompare staff comparison/> }.into_any()
     })
     .await
+}
+
+/// A version that readers saw, at its address for good.
+pub async fn published_version(
+    State(state): State<AppState>,
+    Path((id, _, version)): Path<(ArticleId, String, i64)>,
+    request: Request,
+) -> Response {
+    let found = match published(&state.db, id, version).await {
+        Ok(found) => found,
+        Err(fault) => return refused(request.method(), &fault.into()),
+    };
+    let Some(version) = found else { return error_page(&state, AppError::NotFound).await };
+    let page = ServerPage(Arc::new(move || {
+        let version = version.clone();
+        view! { <PublicVersion version/> }.into_any()
+    }));
+    tool_page(state, request.into_parts().0, Tool { page, part: "" }).await
 }
 
 /// What the form of a name sends.

@@ -17,7 +17,7 @@ pub use articles::{articles, edit_article, new_article, save_article, unpublish_
 pub use ballot::ballot;
 pub use damaged::{damaged_words, mend_words};
 pub use files::file;
-pub use history::{compare_versions, name_a_version, restore_version, versions};
+pub use history::{compare_versions, name_a_version, published_version, restore_version, versions};
 pub use media::{media, upload};
 pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};
 pub use polls::{close_poll, edit_poll, new_poll, open_poll, polls, save_poll};

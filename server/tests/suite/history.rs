@@ -75,10 +75,21 @@ fn versions_are_listed_compared_named_and_gone_back_to() {
     assert_eq!(app.post(&back, Some(&cookie), &[("base", "2")]).status, 303);
     let form = text(&path);
     assert!(form.contains("Giá tiêu hôm nay") && form.contains("tăng nhẹ"), "{form}");
+    let kept = format!("/bai-viet/{id}/gia-tieu-hom-nay/ban/1");
+    let version = app.get(&kept);
+    assert_eq!(version.status, 200);
+    let seen = version.text().replace("<!>", "");
+    assert!(seen.contains("tăng nhẹ") && seen.contains("Bản số 1") && seen.contains("SHA-256"), "{seen}");
+    assert!(seen.contains(&format!("rel=\"canonical\" href=\"http://127.0.0.1:3000/bai-viet/{id}/gia-tieu-hom-nay\"")));
+    assert!(!seen.contains("hydrate()"), "the reader's client knows no such page");
+    assert_eq!(app.get(&kept.replace("/ban/1", "/ban/2")).status, 404, "a draft is nobody's to see");
+    assert!(text(&format!("{path}/lich-su")).contains(&kept), "the desk leads there");
     let public = app.get(&format!("/bai-viet/{id}/gia-tieu-hom-nay")).text();
     assert!(public.contains("tăng nhẹ"), "readers see the first, as before");
     assert_eq!(app.post(&format!("{path}/lay-lai/2"), Some(&cookie), &[("base", "3")]).status, 303, "undone");
     assert!(text(&path).contains("giảm nhẹ"));
+    assert_eq!(app.post(&format!("{path}/go-xuong"), Some(&cookie), &[]).status, 303);
+    assert_eq!(app.get(&kept).status, 404, "what is taken down is down in every version");
 }
 
 #[test]

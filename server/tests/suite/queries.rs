@@ -9,7 +9,7 @@ use app::auth::{
     this_machine,
 };
 use app::db::Db;
-use app::history::{compare, history, name_version};
+use app::history::{compare, history, name_version, published};
 use app::ids::{ArticleId, MediaId, NoticeId};
 use app::links::{LinkedSite, add_link, all_links};
 use app::media::{Files, add_prepared_in, add_upload, all_media, damaged_files, find, prepare_upload};
@@ -145,6 +145,8 @@ async fn versions(db: &Db, id: ArticleId, editor: &Editor) {
     assert_eq!(listed.rows.len(), 1);
     assert_eq!(listed.rows[0].published_at, Some(NOW.0));
     assert!(compare(db, id, 1, 1).await.expect("an answer").expect("two versions").is_empty());
+    let kept = published(db, id, 1).await.expect("an answer").expect("a version that readers saw");
+    assert_eq!(kept.digest.len(), 64);
     name_version(db, editor.clone(), id, 1, "", NOW).await.expect("no name");
 }
 

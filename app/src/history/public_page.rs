@@ -1,0 +1,42 @@
+//! `/bai-viet/{id}/{slug}/ban/{n}`: a version as readers saw it, for good.
+
+use leptos::prelude::*;
+
+use super::Published;
+use crate::articles::article_url;
+use crate::text::labels;
+use crate::ui::{Day, PageTitle, RichText};
+
+/// The page. Search engines are led to the article itself.
+#[component]
+pub fn PublicVersion(
+    /// The version.
+    version: Published,
+) -> AnyView {
+    let words = labels().history();
+    let current = article_url(version.id, &version.slug);
+    let number = words.number.replace("{n}", &version.version.to_string());
+    let has_lead = !version.lead.is_empty();
+    let byline: Vec<String> =
+        [version.byline_name, version.byline_office].into_iter().filter(|part| !part.is_empty()).collect();
+    view! {
+        <PageTitle title=format!("{} ({number})", version.title) description=version.lead.clone() path=current.clone()/>
+        <article class="article" lang="vi">
+            <header class="article__head">
+                <h1 class="article__title">{version.title}</h1>
+                <p class="article__meta">
+                    <span>{number} ", " {words.first_published} " " <Day stamp=version.published_at clock=true/></span>
+                </p>
+                <p class="version__note">
+                    {if version.is_live { words.is_current } else { words.is_older }} " "
+                    <a href=current>{words.to_current}</a>
+                </p>
+                {has_lead.then(|| view! { <p class="article__lead">{version.lead}</p> })}
+            </header>
+            <RichText html=version.html/>
+            {(!byline.is_empty()).then(|| view! { <p class="byline">{byline.join(", ")}</p> })}
+            <p class="version__digest">{words.digest} ": " <code>{version.digest}</code></p>
+        </article>
+    }
+    .into_any()
+}
