@@ -74,6 +74,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await button(page, 'So sánh hai bản').click();
       await expect(page.locator('.changes')).toBeVisible();
       await look(page, 'the comparison');
+      await page.goto('/bai-viet/2/x/ban/1');
+      await expect(page.getByText('Mã kiểm tra (SHA-256)')).toBeVisible();
+      await look(page, 'a version for good');
       expect(found).toEqual([]);
     });
   }

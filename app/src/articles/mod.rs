@@ -27,6 +27,7 @@ mod input;
 mod store;
 
 pub use article_page::{Article, ArticlePage};
+pub use attachments::Attachments;
 pub use card::CardList;
 pub use home_page::HomePage;
 pub use server::{GetArticle, GetHome, get_article, get_home};

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Published;
-use crate::articles::article_url;
+use crate::articles::{Attachments, article_url};
 use crate::text::labels;
-use crate::ui::{Day, PageTitle, RichText};
+use crate::ui::{Day, PageTitle, PictureImage, RichText};
 
 /// The page. Search engines are led to the article itself.
 #[component]
@@ -16,6 +16,7 @@ pub fn PublicVersion(
     let words = labels().history();
     let current = article_url(version.id, &version.slug);
     let number = words.number.replace("{n}", &version.version.to_string());
+    let has_caption = !version.picture_caption.is_empty();
     let has_lead = !version.lead.is_empty();
     let byline: Vec<String> =
         [version.byline_name, version.byline_office].into_iter().filter(|part| !part.is_empty()).collect();
@@ -33,8 +34,15 @@ pub fn PublicVersion(
                 </p>
                 {has_lead.then(|| view! { <p class="article__lead">{version.lead}</p> })}
             </header>
+            {version.picture.map(|picture| view! {
+                <figure class="figure article__picture">
+                    <PictureImage picture eager=true/>
+                    {has_caption.then(|| view! { <figcaption>{version.picture_caption}</figcaption> })}
+                </figure>
+            })}
             <RichText html=version.html/>
             {(!byline.is_empty()).then(|| view! { <p class="byline">{byline.join(", ")}</p> })}
+            <Attachments files=version.attachments/>
             <p class="version__digest">{words.digest} ": " <code>{version.digest}</code></p>
         </article>
     }

@@ -11,6 +11,7 @@ use crate::auth::Editor;
 use crate::db::{Db, DbFault, DbResult, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{ArticleId, MediaId, hex};
+use crate::media::{self, Attachment, Picture, Stored};
 use crate::text::Language;
 use crate::time::Stamp;
 
@@ -21,7 +22,6 @@ statements! { "history";
     POINTERS = "SELECT slug, head_version, live_version FROM article WHERE id = $1";
     PUBLISHED = "SELECT a.slug, a.live_version, u.published_at FROM publication u JOIN article a ON a.id = u.article_id
         WHERE u.article_id = $1 AND u.version = $2 AND a.live_version IS NOT NULL";
-    FILE_HASH = "SELECT sha256 FROM media WHERE id = $1";
     VERSIONS = "SELECT v.version, v.title, v.saved_at, p.name AS saved_by, n.name, u.published_at
         FROM article_version v
         LEFT JOIN account p ON p.id = v.saved_by
@@ -41,7 +41,6 @@ statements! { "history";
 
 row! { struct PointersRow { slug: String, head_version: i64, live_version: Option<i64> } }
 row! { struct PublishedRow { slug: String, live_version: i64, published_at: i64 } }
-row! { struct HashRow { sha256: String } }
 row! { struct AttachedRow { media_id: i64 } }
 row! { struct NameRow { name: String } }
 row! {
@@ -186,13 +185,36 @@ pub async fn published(db: &Db, id: ArticleId, version: i64) -> DbResult<Option<
     let Some(text) = text_of(db, id, version).await? else { return Ok(None) };
     let pages = prose::text::pages(&text.body);
     let assets = assets_for(db, &text.body, &pages).await?;
+    let mut files = Vec::new();
+    for file in text.picture.iter().chain(&text.attachments) {
+        files.extend(media::find(db, *file).await?);
+    }
+    let digest = digest(id, version, &text, &files);
+    let picture = text.picture.and_then(|_| (!files.is_empty()).then(|| files.remove(0))).map(|file| Picture {
+        id: MediaId(file.id),
+        name: file.name,
+        width: file.width,
+        height: file.height,
+        small_width: file.small_width,
+        alt: text.picture_alt.clone(),
+    });
+    let attachments = files.into_iter().map(|file| Attachment {
+        id: MediaId(file.id),
+        name: file.name,
+        mime: file.mime,
+        size: file.size,
+        sha256: file.sha256,
+    });
     Ok(Some(Published {
+        picture,
+        picture_caption: text.picture_caption.clone(),
+        attachments: attachments.collect(),
         id,
         version,
         slug: row.slug,
         is_live: row.live_version == version,
         published_at: Stamp(row.published_at),
-        digest: digest(db, id, version, &text).await?,
+        digest,
         html: prose::html::render(&text.body, &assets),
         title: text.title,
         lead: text.lead,
@@ -203,12 +225,8 @@ pub async fn published(db: &Db, id: ArticleId, version: i64) -> DbResult<Option<
 
 /// The SHA-256 of a version: of the JSON list of its article, number, title, lead, body, author, office, picture with its
 /// words, and attachments, files by their own SHA-256. Versions never change, so neither does this.
-async fn digest(db: &Db, id: ArticleId, version: i64, text: &ArticleText) -> DbResult<String> {
-    let mut files = Vec::new();
-    for file in text.picture.iter().chain(&text.attachments) {
-        let row: Option<HashRow> = FILE_HASH.with(args![file.0]).first(db).await?;
-        files.push(row.map(|row| row.sha256));
-    }
+fn digest(id: ArticleId, version: i64, text: &ArticleText, files: &[Stored]) -> String {
+    let files: Vec<&str> = files.iter().map(|file| file.sha256.as_str()).collect();
     let whole = serde_json::json!([
         id.0,
         version,
@@ -222,7 +240,7 @@ async fn digest(db: &Db, id: ArticleId, version: i64, text: &ArticleText) -> DbR
         text.picture_caption,
         files,
     ]);
-    Ok(hex(&Sha256::digest(whole.to_string().as_bytes())))
+    hex(&Sha256::digest(whole.to_string().as_bytes()))
 }
 
 /// Saves the text of an old version as a new draft on the version `base`. What readers see stays.

@@ -2,6 +2,7 @@
 
 use crate::articles::article_url;
 use crate::ids::ArticleId;
+use crate::media::{Attachment, Picture};
 use crate::time::Stamp;
 
 crate::db::row! {
@@ -49,6 +50,12 @@ pub struct Published {
     pub title: String,
     /// The lead.
     pub lead: String,
+    /// Its picture.
+    pub picture: Option<Picture>,
+    /// What is said below the picture.
+    pub picture_caption: String,
+    /// Files to download.
+    pub attachments: Vec<Attachment>,
     /// Who wrote it.
     pub byline_name: String,
     /// The office they held.
