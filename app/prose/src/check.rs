@@ -10,6 +10,7 @@ mod balance;
 mod blocks;
 mod capitals;
 mod colour;
+mod compose;
 mod fix;
 mod kind;
 mod language;
@@ -96,7 +97,7 @@ pub fn check(document: &Document, options: &Options<'_>) -> Vec<Finding> {
         if !checker.referred.contains(id.as_str()) {
             checker.add(FindingKind::FootnoteUnused, &place);
         }
-        checker.content(content, &place);
+        checker.content(content, &place, false);
         all.push(std::mem::take(&mut checker.found));
     }
     for (at, finding) in checker.quotes.left() {
@@ -126,8 +127,8 @@ impl<'a> Checker<'a> {
         self.found.push(Finding { kind, place: place.clone(), range: None, fix: None });
     }
 
-    fn content(&mut self, content: &[Inline], place: &Place) {
-        words::check(content, place, self.options, &mut self.found);
+    fn content(&mut self, content: &[Inline], place: &Place, is_heading: bool) {
+        words::check(content, place, is_heading, self.options, &mut self.found);
         links::check(content, place, &mut self.found);
         self.quotes.check(content, place, &mut self.found);
     }
@@ -146,7 +147,8 @@ impl<'a> Checker<'a> {
                 self.add(FindingKind::FootnoteMissing, &place);
             }
         }
-        self.content(part.content(), &place);
+        let is_heading = matches!(part, Part::Block(block) if matches!(block.node, Node::Heading(..)));
+        self.content(part.content(), &place, is_heading);
     }
 
     fn block(&mut self, block: &Block, place: &Place) {

@@ -2,17 +2,20 @@
 
 use std::ops::Range;
 
+use super::compose::{bare, compose, is_mark};
 use super::line::tokens;
 use super::syllable::is_syllable;
 
 /// A shorter run is a name or a short label.
 const MIN_WORDS: usize = 6;
 const MIN_LETTERS: usize = 20;
-/// How long a name may be that [`NAMES`] begins.
-const MAX_NAME: usize = 12;
+/// How long a heading may be, which Decree 30/2020/NĐ-CP has set in capitals in reports and decisions.
+const MAX_HEADING: usize = 12;
+/// How long a name may be that [`NAMES`] begins; that of the country with its motto is the longest.
+const MAX_NAME: usize = 14;
 
 /// What Decree 30/2020/NĐ-CP (appendix I) has set in capitals: the country's name and those of the bodies that issue.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 19] = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA",
     "ỦY BAN",
@@ -21,36 +24,50 @@ const NAMES: [&str; 8] = [
     "MẶT TRẬN TỔ QUỐC",
     "ĐẢNG CỘNG SẢN",
     "BAN CHẤP HÀNH",
+    "BAN QUẢN LÝ",
+    "SỞ ",
+    "VĂN PHÒNG",
+    "TRUNG TÂM",
+    "TRƯỜNG MẦM NON",
+    "TRƯỜNG TIỂU HỌC",
+    "TRƯỜNG TRUNG HỌC",
+    "CÔNG TY",
+    "HỢP TÁC XÃ NÔNG NGHIỆP",
+    "HỘI LIÊN HIỆP PHỤ NỮ",
+    "ĐOÀN THANH NIÊN CỘNG SẢN",
 ];
 
-/// The runs, as byte ranges. Abbreviations, numbers and the symbols of documents (`13-NQ/TW`) neither count nor end
+/// The runs, as byte ranges; in a heading only what is longer than headings are. Abbreviations, numbers and the symbols of documents (`13-NQ/TW`) neither count nor end
 /// a run, so that a row of them is none.
-pub(super) fn find(line: &str) -> Vec<Range<usize>> {
+pub(super) fn find(line: &str, is_heading: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for part in line.split_inclusive('\n') {
-        let ranges = runs(part).into_iter().map(|range| start + range.start..start + range.end);
+        let ranges = runs(part, if is_heading { MAX_HEADING + 1 } else { MIN_WORDS })
+            .into_iter()
+            .map(|range| start + range.start..start + range.end);
         found.extend(ranges);
         start += part.len();
     }
     found
 }
 
-fn runs(line: &str) -> Vec<Range<usize>> {
+fn runs(line: &str, least: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run = Run::default();
     for (at, token) in tokens(line) {
-        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+        let (start, word) = bare(token, |_| false);
+        let listed = token.len() > start + word.len();
         if word.chars().any(char::is_lowercase) {
-            found.extend(std::mem::take(&mut run).told(line));
-        } else if is_word(word) {
-            let from = at + token.find(word).unwrap_or_default();
+            found.extend(std::mem::take(&mut run).told(line, least));
+        } else if is_word(&compose(word), listed) {
+            let from = at + start;
             run.range = Some(run.range.map_or(from, |range| range.start)..from + word.len());
             run.words += 1;
-            run.letters += word.chars().count();
+            run.letters += word.chars().filter(|c| !is_mark(*c)).count();
         }
     }
-    found.extend(run.told(line));
+    found.extend(run.told(line, least));
     found
 }
 
@@ -62,21 +79,28 @@ struct Run {
 }
 
 impl Run {
-    fn told(self, line: &str) -> Option<Range<usize>> {
-        let range = self.range.filter(|_| self.words >= MIN_WORDS && self.letters >= MIN_LETTERS)?;
-        let text = line.get(range.clone())?;
+    fn told(self, line: &str, least: usize) -> Option<Range<usize>> {
+        let range = self.range.filter(|_| self.words >= least && self.letters >= MIN_LETTERS)?;
+        let text = compose(line.get(range.clone())?);
         let named = self.words <= MAX_NAME && NAMES.iter().any(|name| text.starts_with(name));
         (!named).then_some(range)
     }
 }
 
-/// A syllable, or several letters that can be spoken, as those of most abbreviations cannot.
-fn is_word(word: &str) -> bool {
+/// A syllable, or several letters that can be spoken, as those of most abbreviations cannot. What can be spoken and
+/// stands in a row with signs between, as in `UNESCO, ASEAN`, is an abbreviation too.
+fn is_word(word: &str, listed: bool) -> bool {
     if word.is_empty() || !word.chars().all(char::is_alphabetic) {
+        let letters = |part: &str| !part.is_empty() && part.chars().all(char::is_alphabetic);
         return word.split('-').filter(|part| part.chars().nth(1).is_some()).count() > 1
-            && word.split('-').all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic) && is_word(part));
+            && word.split('-').all(|part| letters(part) && is_word(part, listed));
     }
-    is_syllable(word) || is_spoken(word)
+    !is_number(word) && (is_syllable(word) || (!listed && is_spoken(word)))
+}
+
+/// A Roman number; of two letters they may be a word, as in `VI PHẠM`.
+fn is_number(word: &str) -> bool {
+    word.len() != 2 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 /// A word of another language: four letters or more with a vowel, and never three other letters in a row.

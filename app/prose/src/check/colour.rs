@@ -2,36 +2,53 @@
 
 use std::ops::Range;
 
+use super::compose::{bare, compose};
 use super::line::tokens;
 
 const COLOURS: [&str; 13] =
     ["đỏ", "xanh", "vàng", "tím", "cam", "hồng", "nâu", "xám", "lục", "lam", "đen", "trắng", "ghi"];
 
-/// What stands on a page; `true` where a colour may follow without `màu`.
-const PLACES: [(&str, bool); 18] = [
-    ("phần", false),
-    ("dòng", false),
-    ("chữ", true),
-    ("dòng chữ", true),
-    ("đoạn", false),
-    ("mục", false),
-    ("cột", false),
-    ("hàng", false),
-    ("nút", true),
-    ("khung", false),
-    ("vùng", false),
-    ("trường", false),
-    ("ô", false),
-    ("chỗ", false),
-    ("ký tự", false),
-    ("dấu sao", false),
-    ("dấu *", false),
-    ("ngày", false),
+/// Those that point at something without `màu`; `chữ trắng` is paint on a board, `nút ghi` a button that records.
+const BARE: [&str; 5] = ["đỏ", "xanh", "vàng", "tím", "cam"];
+/// Words that begin as a colour does: a pledge, and what wounds are painted with.
+const LONGER: [(&str, &str); 5] =
+    [("cam", "kết"), ("cam", "đoan"), ("xanh", "methylen"), ("xanh", "metylen"), ("xanh", "mêtylen")];
+/// The colours of sick leaves and stems.
+const DULL: [&str; 5] = ["nâu", "xám", "đen", "trắng", "ghi"];
+
+/// What a place may be besides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing; a colour may follow without `màu`.
+    Label,
+    /// Nothing.
+    Field,
+    /// A part of a plant, a good, a post.
+    Thing,
+}
+
+const PLACES: [(&str, Place); 16] = [
+    ("chữ", Place::Label),
+    ("dòng chữ", Place::Label),
+    ("nút", Place::Label),
+    ("dòng", Place::Field),
+    ("mục", Place::Field),
+    ("trường", Place::Field),
+    ("ô", Place::Field),
+    ("ký tự", Place::Field),
+    ("ngày", Place::Field),
+    ("phần", Place::Thing),
+    ("đoạn", Place::Thing),
+    ("vùng", Place::Thing),
+    ("chỗ", Place::Thing),
+    ("cột", Place::Thing),
+    ("hàng", Place::Thing),
+    ("khung", Place::Thing),
 ];
 
-/// How a place is given its colour.
-const MANNERS: [&str; 11] =
-    ["màu", "in màu", "tô màu", "bôi màu", "có màu", "in", "tô", "bôi", "được tô màu", "được bôi màu", "đánh dấu màu"];
+/// How a place is given its colour on purpose.
+const DEEDS_DONE: [&str; 10] =
+    ["in màu", "tô màu", "bôi màu", "in", "tô", "bôi", "được tô màu", "được bôi màu", "được in màu", "đánh dấu màu"];
 
 /// Deeds that are of no use but to point at words.
 const DEEDS: [&str; 6] = ["bôi", "bôi màu", "đánh dấu", "đánh dấu màu", "khoanh", "gạch chân màu"];
@@ -60,62 +77,93 @@ const ENGLISH_DEEDS: [&str; 13] = [
 
 /// The longest row of words that is looked at before a colour.
 const REACH: usize = 5;
+/// How far before a colour the ground may be named on which it is painted.
+const GROUND: usize = 8;
+
+struct Word {
+    range: Range<usize>,
+    /// In small letters.
+    text: String,
+    /// Whether a sign stands between it and the next word.
+    ends: bool,
+}
+
+fn words(line: &str) -> Vec<Word> {
+    let word = |(at, token): (usize, &str)| {
+        let (start, word) = bare(token, |c| c == '*');
+        let ends = token.len() > start + word.len();
+        Word { range: at + start..at + start + word.len(), text: compose(word).to_lowercase(), ends }
+    };
+    tokens(line).map(word).collect()
+}
 
 /// The phrases, as byte ranges.
 pub(super) fn find(line: &str) -> Vec<Range<usize>> {
-    let words: Vec<(Range<usize>, String, bool)> = tokens(line)
-        .map(|(at, token)| {
-            let word = token.trim_matches(|c: char| !c.is_alphanumeric() && c != '*');
-            let from = at + token.find(word).unwrap_or_default();
-            let ends = token.len() > from - at + word.len();
-            (from..from + word.len(), word.to_lowercase(), ends)
-        })
-        .collect();
+    let words = words(line);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (index, (range, word, _)) in words.iter().enumerate() {
-        let reach = index.saturating_sub(REACH)..index;
-        let before = words.get(reach.clone()).unwrap_or_default();
-        // A sign between two words parts the phrase.
-        let part = before.iter().rposition(|(.., ends)| *ends).map_or(0, |at| at + 1);
-        let before = before.get(part..).unwrap_or_default();
-        let start = if COLOURS.contains(&word.as_str()) {
-            (0..before.len()).find(|from| points(before.get(*from..).unwrap_or_default(), word))
-        } else {
-            None
-        };
-        if let Some((first, ..)) = start.and_then(|from| before.get(from)) {
-            found.push(first.start..range.end);
-        } else if ENGLISH.contains(&word.as_str()) {
+    for (index, word) in words.iter().enumerate() {
+        if COLOURS.contains(&word.text.as_str()) {
+            found.extend(vietnamese(&words, index));
+        } else if ENGLISH.contains(&word.text.as_str()) {
             found.extend(english(&words, index));
         }
     }
     found
 }
 
-/// Whether the words before a colour name a place on the page by it.
-fn points(before: &[(Range<usize>, String, bool)], colour: &str) -> bool {
-    let text = before.iter().map(|(_, word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
-    let bare = |place: &str| place == "chữ" && colour == "vàng";
-    DEEDS.contains(&text.as_str())
-        || PLACES.iter().any(|(place, alone)| {
-            text.strip_prefix(place).is_some_and(|rest| match rest.strip_prefix(' ') {
-                // A car is no cell: `ô tô màu đỏ`.
-                Some(manner) => MANNERS.contains(&manner) && !(*place == "ô" && manner.starts_with("tô")),
-                // Sixteen golden words, `chữ vàng`, are a motto.
-                None => rest.is_empty() && *alone && !bare(place),
-            })
-        })
+/// The phrase that ends with the colour at `index`.
+fn vietnamese(words: &[Word], index: usize) -> Option<Range<usize>> {
+    let colour = words.get(index)?;
+    // Where a ground has a colour too, a board or a banner is described.
+    if words.get(index.saturating_sub(GROUND)..index)?.iter().any(|word| word.text == "nền") {
+        return None;
+    }
+    let before = words.get(index.saturating_sub(REACH)..index)?;
+    // A sign between two words parts the phrase.
+    let part = before.iter().rposition(|word| word.ends).map_or(0, |at| at + 1);
+    let before = before.get(part..)?;
+    let next = words.get(index + 1).filter(|_| !colour.ends).map(|word| word.text.as_str());
+    let suffix = |from: &usize| before.get(*from..).is_some_and(|before| points(before, &colour.text, next));
+    let first = (0..before.len()).find(suffix).and_then(|from| before.get(from))?;
+    Some(first.range.start..colour.range.end)
 }
 
-fn english(words: &[(Range<usize>, String, bool)], index: usize) -> Option<Range<usize>> {
-    let (range, _, ends) = words.get(index)?;
-    let next = words.get(index + 1).filter(|_| !ends);
-    if let Some((place, word, _)) = next
-        && ENGLISH_PLACES.contains(&word.as_str())
+/// Whether the words before a colour name a place on the page by it.
+fn points(before: &[Word], colour: &str, next: Option<&str>) -> bool {
+    let text = before.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    let longer = LONGER.iter().any(|(first, second)| *first == colour && next == Some(*second));
+    let named = text.ends_with("màu") || (BARE.contains(&colour) && !longer);
+    let done = |manner: &str, place: &str| match (place, manner) {
+        // A car is no cell: `ô tô màu đỏ`.
+        ("ô", _) if manner.starts_with("tô") => false,
+        _ => DEEDS_DONE.contains(&manner),
+    };
+    let is_place = |(place, sort): &(&str, Place)| {
+        text.strip_prefix(place).is_some_and(|rest| match rest.strip_prefix(' ') {
+            Some("màu") => *sort != Place::Thing || !DULL.contains(&colour),
+            // Goods are `hàng` too.
+            Some("có màu") => *sort != Place::Thing || (*place != "hàng" && !DULL.contains(&colour)),
+            Some(manner) => done(manner, place),
+            // Sixteen golden words, `chữ vàng`, are a motto.
+            None => rest.is_empty() && *sort == Place::Label && !(*place == "chữ" && colour == "vàng"),
+        })
+    };
+    named && (DEEDS.contains(&text.as_str()) || PLACES.iter().any(is_place))
+}
+
+fn english(words: &[Word], index: usize) -> Option<Range<usize>> {
+    let colour = words.get(index)?;
+    let next = words.get(index + 1).filter(|_| !colour.ends);
+    // Green and yellow fields are rice.
+    let grows = |place: &str| place.starts_with("field") && colour.text != "red";
+    if let Some(place) = next
+        && ENGLISH_PLACES.contains(&place.text.as_str())
+        && !grows(&place.text)
     {
-        return Some(range.start..place.end);
+        return Some(colour.range.start..place.range.end);
     }
-    let (_, preposition, _) = words.get(index.checked_sub(1)?)?;
-    let (deed, word, parted) = words.get(index.checked_sub(2)?)?;
-    (preposition == "in" && !parted && ENGLISH_DEEDS.contains(&word.as_str())).then_some(deed.start..range.end)
+    let preposition = words.get(index.checked_sub(1)?)?;
+    let deed = words.get(index.checked_sub(2)?)?;
+    let points = preposition.text == "in" && !deed.ends && ENGLISH_DEEDS.contains(&deed.text.as_str());
+    points.then_some(deed.range.start..colour.range.end)
 }

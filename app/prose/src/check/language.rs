@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Language;
+use super::compose::{bare, compose, is_mark};
 use super::line::{OBJECT, tokens};
 use super::syllable::{has_own_letter, is_syllable};
 
@@ -13,6 +14,10 @@ const MIN_WORDS: usize = 8;
 /// Names are written with capitals; sentences are not.
 const MIN_SMALL: usize = 5;
 const MIN_COMMON: usize = 3;
+/// Small words of a run that are not among the frequent ones, which names hold too: `Save the Children`.
+const MIN_OWN: usize = 2;
+/// More hyphens join the name of a file or site.
+const MAX_HYPHENS: usize = 3;
 /// The fewest letters of a run in signs of which each is a syllable, and in other letters.
 const MIN_SIGNS: usize = 10;
 const MIN_LETTERS: usize = 20;
@@ -78,7 +83,7 @@ fn is_vietnamese_word(word: &str) -> Word {
 
 /// Of the other words of a run, enough must be no Vietnamese syllables.
 fn is_vietnamese(run: &Run) -> bool {
-    run.common >= MIN_COMMON && (run.common + run.may) * 3 >= run.words
+    run.common >= MIN_COMMON && run.own >= MIN_OWN && (run.common + run.may) * 3 >= run.words
 }
 
 fn is_english(run: &Run) -> bool {
@@ -92,6 +97,7 @@ struct Run {
     small: usize,
     common: usize,
     may: usize,
+    own: usize,
 }
 
 fn runs(line: &str, judge: impl Fn(&str) -> Word, is_other: impl Fn(&Run) -> bool) -> Vec<Range<usize>> {
@@ -103,11 +109,11 @@ fn runs(line: &str, judge: impl Fn(&str) -> Word, is_other: impl Fn(&Run) -> boo
     // The run up to its last word that is of the other language for sure, and with what follows.
     let (mut sure, mut open) = (Run::default(), Run::default());
     for (at, token) in tokens(line) {
-        if token.contains(['@', '/', '_', '\\', '=']) || token.starts_with("www.") {
+        if is_address(token) {
             continue;
         }
         for (from, word) in parts(token) {
-            let judged = judge(word);
+            let judged = judge(&compose(word));
             if judged == Word::Not {
                 found.extend(told(std::mem::take(&mut sure)));
                 open = Run::default();
@@ -119,7 +125,9 @@ fn runs(line: &str, judge: impl Fn(&str) -> Word, is_other: impl Fn(&Run) -> boo
             let from = at + from;
             open.range = Some(open.range.map_or(from, |range| range.start)..from + word.len());
             open.words += 1;
-            open.small += usize::from(word.chars().next().is_some_and(char::is_lowercase));
+            let is_small = word.chars().next().is_some_and(char::is_lowercase);
+            open.small += usize::from(is_small);
+            open.own += usize::from(is_small && judged != Word::Common);
             open.common += usize::from(judged == Word::Common);
             open.may += usize::from(judged == Word::May);
             if judged != Word::Either {
@@ -131,20 +139,39 @@ fn runs(line: &str, judge: impl Fn(&str) -> Word, is_other: impl Fn(&Run) -> boo
     found
 }
 
+/// Whether it is, or looks like, an address, a path or the name of a file: `to-khai.docx`.
+fn is_address(token: &str) -> bool {
+    let mut dots = token.split('.').skip(1);
+    token.contains(['@', '/', '_', '\\', '='])
+        || token.starts_with("www.")
+        || token.matches('-').count() > MAX_HYPHENS
+        || dots.any(|part| part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()))
+}
+
 /// The words of a token, which a hyphen or a sign may join; numbers and names with digits are none.
 fn parts(token: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
-    token.split_inclusive(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter_map(move |part| {
-        let at = start;
-        start += part.len();
-        let word = part.trim_matches(|c: char| !c.is_alphanumeric());
-        let words = !word.is_empty() && !word.chars().any(char::is_numeric) && word.chars().all(is_latin);
-        words.then(|| (at + part.find(word).unwrap_or_default(), word))
-    })
+    token.split_inclusive(|c: char| !c.is_alphanumeric() && !is_mark(c) && !matches!(c, '\'' | '’')).filter_map(
+        move |part| {
+            let at = start;
+            start += part.len();
+            let (from, word) = bare(part, |_| false);
+            let words = !word.is_empty() && !word.chars().any(char::is_numeric) && word.chars().all(is_latin);
+            words.then(|| (at + from, word))
+        },
+    )
 }
 
+/// Latin letters, also those of phonetics and the dressed ones of mathematics and wide type, in which people write
+/// what should stand out.
 fn is_latin(c: char) -> bool {
-    !c.is_alphabetic() || matches!(u32::from(c), 0..=0x24f | 0x1e00..=0x1eff)
+    !c.is_alphabetic()
+        || matches!(
+            u32::from(c),
+            0..=0x2ff | 0x1d00..=0x1dbf | 0x1e00..=0x1eff | 0x2071..=0x209c | 0x2100..=0x218f | 0x24b6..=0x24e9
+                | 0x2c60..=0x2c7f | 0xa720..=0xa7ff | 0xab30..=0xab6f | 0xff21..=0xff5a | 0x1d400..=0x1d7ff
+                | 0x1f130..=0x1f189
+        )
 }
 
 /// Runs in letters that are not Latin; blanks and signs do not end them, Latin letters and marked text do.

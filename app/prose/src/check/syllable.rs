@@ -4,7 +4,7 @@
 //! tone, and a final (Đoàn Thiện Thuật, Ngữ âm tiếng Việt). Not every syllable that passes is in use.
 
 /// Each vowel with its five toned forms.
-const VOWELS: [&str; 12] = [
+pub(super) const VOWELS: [&str; 12] = [
     "aàáảãạ",
     "ăằắẳẵặ",
     "âầấẩẫậ",
@@ -46,7 +46,7 @@ fn is_rhyme(rhyme: &str) -> bool {
 }
 
 /// The vowel's place in the alphabet of vowels, and its tone from 0 to 5.
-fn vowel(c: char) -> Option<(usize, usize)> {
+pub(super) fn vowel(c: char) -> Option<(usize, usize)> {
     VOWELS.iter().enumerate().find_map(|(index, forms)| Some((index, forms.chars().position(|form| form == c)?)))
 }
 

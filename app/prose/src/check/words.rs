@@ -10,7 +10,13 @@ use crate::{Inline, Place};
 const ABBREVIATIONS: [&str; 14] =
     ["TP", "Tp", "TX", "TT", "ThS", "TS", "GS", "PGS", "BS", "KS", "CN", "Mr", "Mrs", "Dr"];
 
-pub(super) fn check(content: &[Inline], place: &Place, options: &Options<'_>, found: &mut Vec<Finding>) {
+pub(super) fn check(
+    content: &[Inline],
+    place: &Place,
+    is_heading: bool,
+    options: &Options<'_>,
+    found: &mut Vec<Finding>,
+) {
     let line = line::line(content);
     if line.trim().is_empty() {
         return;
@@ -21,13 +27,15 @@ pub(super) fn check(content: &[Inline], place: &Place, options: &Options<'_>, fo
         let fix = Some(Fix::replace(place.clone(), range.clone(), was.to_owned(), with));
         found.push(Finding { kind, place: place.clone(), range: Some(range), fix });
     }
-    let foreign = language::find(&line::unmarked_language(content), options.language);
+    // What is taken out is longer in bytes than it was, so that this line has its own measure.
+    let unmarked = line::unmarked_language(content);
+    let unmarked_units = Units::new(&unmarked);
     let told = [
-        (FindingKind::Capitals, capitals::find(&line)),
-        (FindingKind::ColourAlone, colour::find(&line)),
-        (FindingKind::LanguageUnmarked, foreign),
+        (FindingKind::Capitals, &units, capitals::find(&line, is_heading)),
+        (FindingKind::ColourAlone, &units, colour::find(&line)),
+        (FindingKind::LanguageUnmarked, &unmarked_units, language::find(&unmarked, options.language)),
     ];
-    for (kind, ranges) in told {
+    for (kind, units, ranges) in told {
         let findings = ranges.iter().filter_map(|bytes| Some((kind, units.range(bytes)?)));
         found.extend(findings.map(|(kind, range)| Finding {
             kind,

@@ -8,6 +8,7 @@ use prose::{Block, Document, Embed, EmbedRef, Figure, FootnoteId, Href, Inline, 
 
 use crate::generate;
 
+mod alarms;
 mod blocks;
 mod links;
 mod signs;
