@@ -3,7 +3,8 @@
 use super::line::line;
 use super::lists::{self, Slot};
 use super::{Finding, FindingKind, Fix};
-use crate::{Block, Inline, Level, Mark, Node, Place, walk};
+use crate::walk::{self, Part};
+use crate::{Block, Inline, Level, Mark, Node, Place};
 
 /// The longest heading, in characters; longer bold text is a stressed paragraph.
 const MAX_HEADING: usize = 120;
@@ -39,9 +40,25 @@ pub(super) fn check<'a>(blocks: &'a [Block], add: &mut dyn FnMut(&'a Block, Find
                 let fix = Some(Fix::heading(place.clone(), level, text));
                 add(block, Finding { kind: FindingKind::HeadingByBold, place, range: None, fix });
             }
-            _ => touches &= lists::is_empty(block),
+            _ => {
+                real = shown(block).last().copied().or(real);
+                touches &= lists::is_empty(block);
+            }
         }
     }
+}
+
+/// The levels of the headings in a block, also of those in a box, an item or a cell, which no level may skip either.
+fn shown(block: &Block) -> Vec<Level> {
+    let mut levels = Vec::new();
+    walk::parts(std::slice::from_ref(block), &mut |part| {
+        if let Part::Block(Block { node: Node::Heading(level, content), .. }) = part
+            && content.iter().any(walk::shows)
+        {
+            levels.push(*level);
+        }
+    });
+    levels
 }
 
 /// The level of the next heading after each block.
@@ -50,11 +67,7 @@ fn nexts(blocks: &[Block]) -> Vec<Option<Level>> {
     let mut next = None;
     for block in blocks.iter().rev() {
         nexts.push(next);
-        if let Node::Heading(level, content) = &block.node
-            && content.iter().any(walk::shows)
-        {
-            next = Some(*level);
-        }
+        next = shown(block).first().copied().or(next);
     }
     nexts.reverse();
     nexts

@@ -9,6 +9,7 @@ use prose::{Block, Document, Embed, EmbedRef, Figure, FootnoteId, Href, Inline, 
 use crate::generate;
 
 mod alarms;
+mod anywhere;
 mod blocks;
 mod links;
 mod signs;

@@ -52,6 +52,11 @@ fn a_bold_line_fits_between_the_headings_around_it() {
     assert_eq!(levels(&mended(Document::new(between))), [2, 3, 4]);
     let deep = vec![Block::heading(2, "A"), Block::heading(3, "B"), Block::heading(4, "C"), strong("Dân số"), text()];
     assert_eq!(levels(&mended(Document::new(deep))), [2, 3, 4, 4]);
+    let boxed = |level: u8, text: &str| Block::quote(vec![Block::heading(level, text)]);
+    let around = vec![Block::heading(2, "A"), boxed(3, "B"), text(), strong("Kinh tế"), text(), boxed(4, "C")];
+    let mended = mended(Document::new(around));
+    assert_eq!(levels(&mended), [2, 3, 3, 4]);
+    assert_eq!(kinds(&mended), []);
     let alone = Document::new(vec![strong("Kinh tế"), text(), strong("Văn hóa"), text()]);
     for finding in found(&alone) {
         let mut document = alone.clone();
