@@ -147,7 +147,8 @@ impl<'a> Checker<'a> {
                 self.add(FindingKind::FootnoteMissing, &place);
             }
         }
-        let is_heading = matches!(part, Part::Block(block) if matches!(block.node, Node::Heading(..)));
+        let is_heading = matches!(part, Part::Block(block) if matches!(block.node, Node::Heading(..)))
+            || self.found.iter().any(|finding| finding.kind == FindingKind::HeadingByBold);
         self.content(part.content(), &place, is_heading);
     }
 

@@ -15,7 +15,7 @@ const MAX_HEADING: usize = 12;
 const MAX_NAME: usize = 14;
 
 /// What Decree 30/2020/NĐ-CP (appendix I) has set in capitals: the country's name and those of the bodies that issue.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
     "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA",
     "ỦY BAN",
@@ -32,24 +32,41 @@ const NAMES: [&str; 19] = [
     "TRƯỜNG TIỂU HỌC",
     "TRƯỜNG TRUNG HỌC",
     "CÔNG TY",
+    "LIÊN MINH HỢP TÁC XÃ",
     "HỢP TÁC XÃ NÔNG NGHIỆP",
     "HỘI LIÊN HIỆP PHỤ NỮ",
     "ĐOÀN THANH NIÊN CỘNG SẢN",
 ];
 
-/// The runs, as byte ranges; in a heading only what is longer than headings are. Abbreviations, numbers and the symbols of documents (`13-NQ/TW`) neither count nor end
-/// a run, so that a row of them is none.
+/// Before the number of a part of a document.
+const PARTS: [&str; 4] = ["PHẦN", "CHƯƠNG", "MỤC", "PHỤ LỤC"];
+
+/// The runs, as byte ranges; in a heading only what is longer than headings are. Abbreviations, numbers and the
+/// symbols of documents (`13-NQ/TW`) neither count nor end a run, so that a row of them is none.
 pub(super) fn find(line: &str, is_heading: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for part in line.split_inclusive('\n') {
-        let ranges = runs(part, if is_heading { MAX_HEADING + 1 } else { MIN_WORDS })
-            .into_iter()
-            .map(|range| start + range.start..start + range.end);
-        found.extend(ranges);
+        let least = if is_heading || is_part(part) { MAX_HEADING + 1 } else { MIN_WORDS };
+        found.extend(runs(part, least).into_iter().map(|range| start + range.start..start + range.end));
         start += part.len();
     }
     found
+}
+
+/// Whether the line begins as a part of a document does: `II.`, `B.`, `CHƯƠNG III`; `1.` may be a point of a list.
+fn is_part(line: &str) -> bool {
+    let line = compose(line);
+    let first = line.split_whitespace().next().and_then(|first| first.strip_suffix(['.', ')', '/', ':']));
+    let is_letter = |count: &str| count.len() == 1 && count.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_numbered = |part: &&str| {
+        let rest = line.trim_start().strip_prefix(*part).filter(|rest| rest.starts_with(char::is_whitespace));
+        rest.and_then(|rest| rest.split_whitespace().next()).is_some_and(|word| {
+            let (_, number) = bare(word, |_| false);
+            is_roman(number) || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    };
+    first.is_some_and(|count| is_letter(count) || is_roman(count)) || PARTS.iter().any(is_numbered)
 }
 
 fn runs(line: &str, least: usize) -> Vec<Range<usize>> {
@@ -100,7 +117,11 @@ fn is_word(word: &str, listed: bool) -> bool {
 
 /// A Roman number; of two letters they may be a word, as in `VI PHẠM`.
 fn is_number(word: &str) -> bool {
-    word.len() != 2 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+    word.len() != 2 && is_roman(word)
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 /// A word of another language: four letters or more with a vowel, and never three other letters in a row.

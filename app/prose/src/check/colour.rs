@@ -18,7 +18,7 @@ const DULL: [&str; 5] = ["nâu", "xám", "đen", "trắng", "ghi"];
 
 /// What a place may be besides.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Sort {
     /// Nothing; a colour may follow without `màu`.
     Label,
     /// Nothing.
@@ -27,23 +27,23 @@ enum Place {
     Thing,
 }
 
-const PLACES: [(&str, Place); 16] = [
-    ("chữ", Place::Label),
-    ("dòng chữ", Place::Label),
-    ("nút", Place::Label),
-    ("dòng", Place::Field),
-    ("mục", Place::Field),
-    ("trường", Place::Field),
-    ("ô", Place::Field),
-    ("ký tự", Place::Field),
-    ("ngày", Place::Field),
-    ("phần", Place::Thing),
-    ("đoạn", Place::Thing),
-    ("vùng", Place::Thing),
-    ("chỗ", Place::Thing),
-    ("cột", Place::Thing),
-    ("hàng", Place::Thing),
-    ("khung", Place::Thing),
+const PLACES: [(&str, Sort); 16] = [
+    ("chữ", Sort::Label),
+    ("dòng chữ", Sort::Label),
+    ("nút", Sort::Label),
+    ("dòng", Sort::Field),
+    ("mục", Sort::Field),
+    ("trường", Sort::Field),
+    ("ô", Sort::Field),
+    ("ký tự", Sort::Field),
+    ("ngày", Sort::Field),
+    ("phần", Sort::Thing),
+    ("đoạn", Sort::Thing),
+    ("vùng", Sort::Thing),
+    ("chỗ", Sort::Thing),
+    ("cột", Sort::Thing),
+    ("hàng", Sort::Thing),
+    ("khung", Sort::Thing),
 ];
 
 /// How a place is given its colour on purpose.
@@ -138,14 +138,14 @@ fn points(before: &[Word], colour: &str, next: Option<&str>) -> bool {
         ("ô", _) if manner.starts_with("tô") => false,
         _ => DEEDS_DONE.contains(&manner),
     };
-    let is_place = |(place, sort): &(&str, Place)| {
+    let is_place = |(place, sort): &(&str, Sort)| {
         text.strip_prefix(place).is_some_and(|rest| match rest.strip_prefix(' ') {
-            Some("màu") => *sort != Place::Thing || !DULL.contains(&colour),
+            Some("màu") => *sort != Sort::Thing || !DULL.contains(&colour),
             // Goods are `hàng` too.
-            Some("có màu") => *sort != Place::Thing || (*place != "hàng" && !DULL.contains(&colour)),
+            Some("có màu") => *sort != Sort::Thing || (*place != "hàng" && !DULL.contains(&colour)),
             Some(manner) => done(manner, place),
             // Sixteen golden words, `chữ vàng`, are a motto.
-            None => rest.is_empty() && *sort == Place::Label && !(*place == "chữ" && colour == "vàng"),
+            None => rest.is_empty() && *sort == Sort::Label && !(*place == "chữ" && colour == "vàng"),
         })
     };
     named && (DEEDS.contains(&text.as_str()) || PLACES.iter().any(is_place))

@@ -83,12 +83,23 @@ fn headings_of_reports_and_rows_of_abbreviations_are_no_shouting() {
         "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG TỈNH QUẢNG TRỊ",
         "TRƯỜNG TIỂU HỌC VÀ TRUNG HỌC CƠ SỞ HƯỚNG TÂN",
         "HỢP TÁC XÃ NÔNG NGHIỆP DỊCH VỤ TỔNG HỢP TÂN HỢP",
+        "LIÊN MINH HỢP TÁC XÃ TỈNH QUẢNG TRỊ",
+        "I. TÌNH HÌNH KINH TẾ - XÃ HỘI NĂM 2026",
+        "B. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU",
+        "CHƯƠNG II. QUYỀN VÀ NGHĨA VỤ CỦA THÀNH VIÊN",
+        "PHỤ LỤC 3: DANH MỤC CÁC THỦ TỤC HÀNH CHÍNH",
         "TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH",
         "Theo NQ-HĐND, QĐ-UBND, TT-BTC, CT-TTg, KH-UBND, TB-VPCP, BC-HĐQT.",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ĐỘC LẬP - TỰ DO - HẠNH PHÚC",
     ];
     assert_eq!(reported(&others, text), Vec::<String>::new());
-    let hits = ["TRƯỜNG HỢP NÀO VI PHẠM SẼ BỊ XỬ LÝ NGHIÊM", "KHÔNG HÚT THUỐC, KHÔNG ĐỐT RÁC, KHÔNG SĂN BẮN"];
+    let bold = super::bold(&["KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU", "*Xã đã hoàn thành."]);
+    assert_eq!(kinds(&bold), [Kind::HeadingByBold], "told once, as what it is");
+    let hits = [
+        "TRƯỜNG HỢP NÀO VI PHẠM SẼ BỊ XỬ LÝ NGHIÊM",
+        "KHÔNG HÚT THUỐC, KHÔNG ĐỐT RÁC, KHÔNG SĂN BẮN",
+        "1. KHÔNG ĐƯỢC ĐỐT RÁC TRONG RỪNG MÙA KHÔ",
+    ];
     assert_eq!(missed(Kind::Capitals, &hits, text), Vec::<String>::new());
 }
 

@@ -137,9 +137,11 @@ fn elsewhere(was: (&Document, &[Finding]), is: (&Document, &[Finding]), finding:
         let was = Finding { kind: Kind::FirstHeadingLevel, ..one.clone() };
         (finding.kind, one.kind) == (Kind::HeadingByBold, Kind::HeadingSkip) && told(before, &was)
     };
-    // `12.Đất`, once parted, goes on a list with the paragraph before, which then stands under what is above it.
+    // `12.Đất`, once parted, goes on a list with the paragraph before, which then stands under what is above it
+    // and is no heading, which may be in capitals.
     let counted = |one: &Finding| {
-        finding.kind == Kind::MissingSpace && matches!(one.kind, Kind::ListByHand | Kind::HeadingByBold)
+        finding.kind == Kind::MissingSpace
+            && matches!(one.kind, Kind::ListByHand | Kind::HeadingByBold | Kind::Capitals)
     };
     let explained = |one: &Finding| told(before, one) || renamed(one) || counted(one);
     if let Some(brought) = after.iter().filter(apart).find(|one| !explained(one)) {
