@@ -1,6 +1,6 @@
 //! What the checks of wording must leave alone, and where what they find stands among marks.
 
-use prose::check::FindingKind as Kind;
+use prose::check::{FindingKind as Kind, Language, Options, check};
 use prose::{Block, Document, Inline, LangTag, Mark, Node};
 
 use super::{found, kinds, missed, reported};
@@ -115,6 +115,7 @@ fn colours_of_things_and_words_that_look_like_colours_point_at_nothing() {
         "Biển hiệu nền xanh, chữ trắng, khung màu đỏ.",
         "Băng rôn nền trắng chữ đỏ treo trước trụ sở.",
         "Giấy trắng, chữ đen.",
+        "Bôi xanh methylen vào vết thương của trâu bò.",
         "Cắt bỏ phần có màu nâu trên thân cây tiêu.",
         "Lá bệnh có vùng màu xám, đoạn màu đen.",
         "Kiểm tra lô hàng có màu vàng, mùi mốc.",
@@ -159,4 +160,26 @@ fn decomposed_letters_are_read_as_the_letters_they_are() {
     let told: Vec<_> = findings.iter().map(|finding| (finding.kind, finding.range.clone())).collect();
     assert_eq!(told, [(Kind::Capitals, Some(0..shouted.encode_utf16().count()))]);
     assert_eq!(reported(&[&decomposed("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")], text), Vec::<String>::new());
+}
+
+#[test]
+fn a_page_in_english_tells_vietnamese_passages_and_lets_names_be() {
+    let vietnamese = include_str!("../../../../vietnamese/tests/data/vietnamese.txt");
+    let foreign = include_str!("../../../../vietnamese/tests/data/foreign.txt");
+    let is_told = |line: &str| {
+        let options = Options { language: Language::English, ..Options::default() };
+        check(&text(line), &options).iter().any(|finding| finding.kind == Kind::LanguageUnmarked)
+    };
+    let alarms: Vec<&str> = foreign.lines().filter(|line| is_told(line)).collect();
+    assert_eq!(alarms, Vec::<&str>::new());
+    // Of two sentences; a single short one may be a title or a quotation.
+    let sentences: Vec<&str> = vietnamese.lines().filter(|line| line.ends_with('.') && line.len() > 40).collect();
+    let passages: Vec<String> = sentences.chunks_exact(2).map(|two| two.join(" ")).collect();
+    let lost: Vec<&String> = passages.iter().filter(|line| !is_told(line)).collect();
+    println!("{} of {} passages missed", lost.len(), passages.len());
+    assert!(passages.len() > 200 && lost.len() * 20 <= passages.len(), "{lost:#?}");
+    let names =
+        "The communes of Tân Hợp, Hướng Hóa and Đakrông, and the districts of Cam Lộ and Gio Linh, grow pepper.";
+    assert!(!is_told(names) && !is_told(&decomposed(names)));
+    assert!(is_told(&decomposed(&format!("The sign says: {}", passages[0]))));
 }
