@@ -13,7 +13,7 @@ fuzz_target!(|data: &[u8]| {
     if let Ok(document) = store.read(&text) {
         check(&store, &document);
     }
-    let media = |address: &str| store.served(address);
+    let media = |address: &str| Some(store.number(address));
     let options = Options {
         media: &media,
         rewrite: &|address| address.strip_prefix("/").map(|path| format!("https://cu.vn/{path}")),

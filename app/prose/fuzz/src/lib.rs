@@ -10,29 +10,22 @@ mod mutate;
 
 pub use mutate::mutate;
 
-/// Gives every address a number, and the address of every number.
+/// Gives every address a number, and every number the address that this site serves it at.
 #[derive(Default)]
 pub struct Store {
-    addresses: RefCell<Vec<String>>,
     numbers: RefCell<HashMap<String, i64>>,
 }
 
 impl Store {
-    /// The number of an address, a new one if need be.
+    /// The number of an address: the one that it names where it is one of ours, a new one if need be.
     pub fn number(&self, address: &str) -> MediaId {
-        let mut addresses = self.addresses.borrow_mut();
-        let number = *self.numbers.borrow_mut().entry(address.to_owned()).or_insert_with(|| {
-            addresses.push(address.to_owned());
-            addresses.len() as i64
-        });
-        MediaId(number)
-    }
-
-    /// The number of an address of a file; none is served at one with control characters, which the renderer leaves out.
-    pub fn served(&self, address: &str) -> Option<MediaId> {
-        // A file that is offered is linked to, and a link is written with its blanks encoded.
-        let written = Href::parse(address).map_or_else(|_| address.to_owned(), |href| href.as_str().to_owned());
-        (!address.contains(char::is_control)).then(|| self.number(&written))
+        let mut numbers = self.numbers.borrow_mut();
+        let known = numbers.len() as i64;
+        let own = address.strip_prefix("/tep/").and_then(|digits| digits.parse().ok());
+        if let Some(own) = own.filter(|own| (1..=known).contains(own) && address == format!("/tep/{own}")) {
+            return MediaId(own);
+        }
+        MediaId(*numbers.entry(address.to_owned()).or_insert(known + 1))
     }
 
     /// Reads HTML as an import of this site's own pages does.
@@ -40,7 +33,7 @@ impl Store {
     /// # Errors
     /// Those of [`parse`].
     pub fn read(&self, html: &str) -> Result<Document, ParseError> {
-        let media = |address: &str| self.served(address);
+        let media = |address: &str| Some(self.number(address));
         self.read_with(html, &Options { media: &media, ..Options::default() })
     }
 
@@ -56,8 +49,8 @@ impl Store {
 
 impl Assets for Store {
     fn media(&self, id: MediaId) -> Option<Media> {
-        let place = usize::try_from(id.0).ok()?.checked_sub(1)?;
-        let src = self.addresses.borrow().get(place)?.clone();
+        let is_known = (1..=self.numbers.borrow().len() as i64).contains(&id.0);
+        let src = is_known.then(|| format!("/tep/{}", id.0))?;
         Some(Media { src, name: "Tệp".to_owned(), ..Media::default() })
     }
 
