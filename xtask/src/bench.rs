@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: speed and size of what is shipped, each against a limit measured in the same run.
 
+mod backup;
 mod paint;
 mod product;
 mod rate;
@@ -15,7 +16,7 @@ use crate::process::cargo;
 use product::Product;
 use table::Line;
 
-const GROUPS: [&str; 4] = ["text", "start", "rate", "paint"];
+const GROUPS: [&str; 5] = ["text", "start", "rate", "paint", "backup"];
 
 /// Measures every group, or those named. Fails when a limit is missed.
 pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
@@ -38,6 +39,9 @@ pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
     }
     if wanted("paint") {
         lines.extend(paint::measure(paths, &product, &article)?);
+    }
+    if wanted("backup") {
+        lines.extend(backup::measure(paths, &product)?);
     }
     report(paths, &article, &lines)?;
     Ok(if text && lines.iter().all(|line| line.good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -17,7 +17,7 @@ cargo xtask fuzz [SECONDS [TARGET…]]
     random and mutated input for the text crates, so long each (60)
 cargo xtask bundle [--release]
     the client and the styles alone
-cargo xtask bench [text] [start] [rate] [paint]
+cargo xtask bench [text] [start] [rate] [paint] [backup]
     measurements of what is shipped, each with its limit
 cargo xtask shots [--url ADDRESS] [--out FOLDER]
     screenshots of a running site
