@@ -41,7 +41,8 @@ statements! { "drafts";
         JOIN article_version v ON v.article_id = a.id AND v.version = a.head_version
         JOIN section s ON s.id = a.section_id WHERE a.id = $1";
     ATTACHED = "SELECT media_id FROM attachment WHERE article_id = $1 AND version = $2 ORDER BY position";
-    REMOVE_UNTOUCHED = "DELETE FROM article WHERE id = $1 AND head_version = 1";
+    REMOVE_UNTOUCHED = "DELETE FROM article WHERE id = $1 AND head_version = 1 AND live_version = 1
+        AND NOT EXISTS (SELECT 1 FROM version_name WHERE article_id = $1)";
     HEADS = "SELECT a.id, a.head_version AS version, v.title, v.lead, v.body, v.byline_name, v.byline_office, v.picture_alt,
             v.picture_caption
         FROM article a JOIN article_version v ON v.article_id = a.id AND v.version = a.head_version
@@ -203,7 +204,7 @@ pub async fn unpublish(db: &Db, _guard: Publisher, id: ArticleId) -> DbResult<()
     .await
 }
 
-/// Removes an article that nobody has saved again since it was made, with all that hangs on it; says whether it did.
+/// Removes an article that nobody has saved again, named or taken down since it was made, with all that hangs on it; says whether it did.
 pub async fn remove_untouched_in(tx: &mut Tx, _guard: &Publisher, id: ArticleId) -> DbResult<bool> {
     Ok(REMOVE_UNTOUCHED.with(args![id.0]).run(tx).await? == 1)
 }

@@ -55,6 +55,7 @@ impl Files {
             return Ok(sha256);
         }
         let folder = path.parent().unwrap_or(&self.folder).to_owned();
+        let is_new = !tokio::fs::try_exists(&folder).await?;
         tokio::fs::create_dir_all(&folder).await?;
         let part = folder.join(format!("{}.part", random_hex::<8>()));
         let mut file = tokio::fs::File::create(&part).await?;
@@ -69,6 +70,9 @@ impl Files {
         tokio::fs::rename(&part, &path).await?;
         // The name must survive a power cut too, so the folder is flushed after the file.
         tokio::fs::File::open(&folder).await?.sync_all().await?;
+        if is_new {
+            tokio::fs::File::open(&*self.folder).await?.sync_all().await?;
+        }
         Ok(sha256)
     }
 }

@@ -49,6 +49,34 @@ fn a_page_beyond_the_limits_is_refused_alone_and_a_dry_run_says_so() {
 }
 
 #[test]
+fn zeros_of_a_damaged_disk_stop_nothing() {
+    let app = TestApp::start();
+    let text = String::from_utf8(page("Trang bị hỏng", "")).expect("text");
+    let mut wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    wide.extend([0; 512]);
+    let (_top, old) = folder(&[("a.html", wide), ("b.html", page("Bài lành", ""))]);
+    let (done, report) = import(&app, &old, &[]);
+    assert!(done && report.contains("2 stored"), "{report}");
+    assert!(app.get(&address(&report, "a.html")).text().contains("Trang bị hỏng"));
+}
+
+#[test]
+fn what_an_editor_named_or_took_down_outlives_an_undo() {
+    let app = TestApp::start();
+    let cookie = app.sign_in("publisher");
+    let (_top, old) = folder(&[("a.html", page("Một", "")), ("b.html", page("Hai", "")), ("c.html", page("Ba", ""))]);
+    let (_, report) = import(&app, &old, &[]);
+    let id = |file| address(&report, file).split('/').nth(2).expect("an id").to_owned();
+    let (named, down) = (id("a.html"), id("b.html"));
+    let name = format!("/bien-tap/bai-viet/{named}/ten-ban/1");
+    assert_eq!(app.post(&name, Some(&cookie), &[("name", "Bản gốc")]).status, 303);
+    assert_eq!(app.post(&format!("/bien-tap/bai-viet/{down}/go-xuong"), Some(&cookie), &[]).status, 303);
+    assert!(app.command(&["import", "undo", "1"]).status.success());
+    let has = |id: &str| app.send("GET", &format!("/bien-tap/bai-viet/{id}"), &[("cookie", &cookie)], b"").status;
+    assert_eq!((has(&named), has(&down), has(&id("c.html"))), (200, 200, 404));
+}
+
+#[test]
 fn files_under_their_label_are_attached_and_name_nobody() {
     let app = TestApp::start();
     let with = |files: &str, title: &str| {

@@ -205,6 +205,7 @@ async fn whole_import(db: &Db, files: &Files) -> (RunId, ArticleId) {
             let poll = save_poll_in(tx, &editor, None, question, NOW).await?;
             assert_eq!(poll_with(tx, "Cũ? ").await?, Some(poll));
             let saved = save_draft_in(tx, &editor, None, &text, None, NOW).await?;
+            publish_in(tx, &this_machine(), saved.id, saved.version, NOW).await?;
             let old = Baseline { value: 6, source: "folder".into(), as_of: Day(2) };
             set_baseline(tx, "reads", saved.id.0, &old).await?;
             assert!(set_baseline(tx, "visits", 0, &old).await?);

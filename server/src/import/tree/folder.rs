@@ -22,14 +22,22 @@ impl Folder {
         Ok(Self { top })
     }
 
-    /// Every file below the top. Links are named, not followed: they may lead out, or round in a ring.
+    /// Every file below the top. Folders that cannot be read are named; links are named, not followed: they may lead out, or round in a ring.
     pub(super) fn list(&self) -> Result<Listing, ImportError> {
         let mut listing = Listing::default();
         let mut open = vec![(self.top.clone(), String::new(), 0)];
         while let Some((folder, prefix, depth)) = open.pop() {
             let unreadable =
                 |error: std::io::Error| ImportError::page(format!("{}: cannot be read: {error}", folder.display()));
-            for entry in fs::read_dir(&folder).map_err(unreadable)? {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) if depth > 0 => {
+                    listing.passed.push(format!("{prefix}: cannot be read: {error}"));
+                    continue;
+                }
+                Err(error) => return Err(unreadable(error)),
+            };
+            for entry in entries {
                 let entry = entry.map_err(unreadable)?;
                 let Ok(name) = entry.file_name().into_string() else {
                     listing.passed.push(format!("{prefix}{}: its name is no text", entry.file_name().display()));
