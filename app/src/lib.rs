@@ -32,6 +32,8 @@ pub mod visits;
 mod wire;
 
 #[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
 pub mod db;
 #[cfg(feature = "ssr")]
 pub mod desk;

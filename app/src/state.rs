@@ -90,6 +90,7 @@ pub fn app_state() -> Result<AppState, AppError> {
 pub fn all_statements() -> Vec<&'static crate::db::Sql> {
     [
         crate::db::STATEMENTS,
+        crate::audit::STATEMENTS,
         crate::articles::STATEMENTS,
         crate::articles::DRAFT_STATEMENTS,
         crate::history::STATEMENTS,

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use app::auth::{NewAccount, Role, add_account, reset_password};
+use app::auth::{NewAccount, Role, add_account, machine_administrator, reset_password};
 use app::ids::random_hex;
 use app::state::{AppState, ClientAssets};
 use clap::{Parser, Subcommand};
@@ -69,7 +69,7 @@ enum Command {
         #[arg(long, value_name = "URL")]
         database: Option<String>,
     },
-    /// Check configuration, schema, the database and every stored file.
+    /// Check configuration, schema, the database, every stored file and the log of deeds.
     Check,
     /// Print every endpoint.
     Routes {
@@ -155,11 +155,12 @@ async fn user(action: UserAction) -> Result<(), Failure> {
         UserAction::Add { email, name, role } => {
             let role = Role::parse(&role).ok_or_else(|| format!("--role: {role} is no role"))?;
             let account = NewAccount { email: email.clone(), name, role, password: password.clone() };
-            let added = add_account(&state.db, account, state.clock.now()).await?;
+            let added = add_account(&state.db, machine_administrator(), account, state.clock.now()).await?;
             (email, if added { Ok(()) } else { Err("this address has an account already") })
         }
         UserAction::Reset { email } => {
-            let reset = reset_password(&state.db, &email, password.clone()).await?;
+            let guard = machine_administrator();
+            let reset = reset_password(&state.db, guard, &email, password.clone(), state.clock.now()).await?;
             (email, if reset { Ok(()) } else { Err("this address has no account") })
         }
     };
@@ -173,6 +174,7 @@ async fn check() -> Result<(), Failure> {
     let state = offline(&config).await?;
     let mut problems = app::db::integrity(&state.db).await?;
     problems.extend(app::media::damaged_files(&state.db, &state.files).await?);
+    problems.extend(app::audit::broken_audit(&state.db).await?);
     state.db.close().await;
     say(format!("configuration: in order\ndatabase: {}, schema {}", state.db.kind(), app::db::schema_version()))?;
     if problems.is_empty() { say("integrity: in order") } else { Err(problems.join("; ").into()) }

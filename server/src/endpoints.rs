@@ -24,6 +24,8 @@ pub enum Access {
     Desk,
     /// Staff who may publish.
     Publish,
+    /// Administrators.
+    Administer,
 }
 
 /// A line of the table.
@@ -51,6 +53,7 @@ impl Table {
             Access::Public => handler,
             Access::Desk => handler.layer(from_fn(|request, next| only(Action::OpenDesk, request, next))),
             Access::Publish => handler.layer(from_fn(|request, next| only(Action::Publish, request, next))),
+            Access::Administer => handler.layer(from_fn(|request, next| only(Action::Administer, request, next))),
         };
         self.router = self.router.route(path, handler);
         self.endpoints.push(Endpoint { method, path: path.to_owned(), access });
@@ -68,7 +71,7 @@ async fn only(action: Action, request: Request, next: Next) -> Response {
 
 /// The table.
 pub fn table() -> Table {
-    use Access::{Desk, Public, Publish};
+    use Access::{Administer, Desk, Public, Publish};
     let table = Table { router: Router::new(), endpoints: Vec::new() };
     let table = table
         .add("GET", "/healthz", Public, get(health::healthz))
@@ -116,6 +119,7 @@ pub fn table() -> Table {
         .add("POST", "/bien-tap/tham-do/{id}/dong", Publish, post(forms::close_poll))
         .add("GET", "/bien-tap/chu-hong", Desk, get(forms::damaged_words))
         .add("POST", "/bien-tap/chu-hong/{kind}/{id}", Desk, post(forms::mend_words))
+        .add("GET", "/bien-tap/nhat-ky", Administer, get(forms::audit))
         .add("GET", "/bien-tap/tep", Desk, get(forms::media))
         .add(
             "POST",

@@ -4,6 +4,7 @@
 
 mod suite {
     mod access;
+    mod audit;
     mod backup;
     mod commands;
     mod folder;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::input::{ArticleText, media_in_address};
+use crate::audit::{Deed, record};
 use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
@@ -181,8 +182,12 @@ pub async fn publish_in(tx: &mut Tx, guard: &Publisher, id: ArticleId, version: 
     if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? != 1 {
         return Err(AppError::Stale.into());
     }
-    let by = guard.as_editor().account().map(|account| account.0);
-    RECORD.with(args![id.0, version, at.0, by]).run(tx).await?;
+    let by = guard.account();
+    RECORD.with(args![id.0, version, at.0, by.map(|account| account.0)]).run(tx).await?;
+    // An import publishes by the thousand, at dates that have passed; its run is the record of it.
+    if by.is_some() {
+        record(tx, by, Deed::Publish, &format!("article {id}"), &format!("version {version}"), at).await?;
+    }
     Ok(())
 }
 
@@ -192,13 +197,13 @@ pub async fn publish(db: &Db, guard: Publisher, id: ArticleId, version: i64, now
 }
 
 /// Takes an article away from readers; its versions stay.
-pub async fn unpublish(db: &Db, _guard: Publisher, id: ArticleId) -> DbResult<()> {
+pub async fn unpublish(db: &Db, guard: Publisher, id: ArticleId, now: Stamp) -> DbResult<()> {
     db.write(move |tx| {
         Box::pin(async move {
-            match UNPUBLISH.with(args![id.0]).run(tx).await? {
-                1 => Ok(()),
-                _ => Err(AppError::NotFound.into()),
+            if UNPUBLISH.with(args![id.0]).run(tx).await? != 1 {
+                return Err(AppError::NotFound.into());
             }
+            record(tx, guard.account(), Deed::TakeDown, &format!("article {id}"), "", now).await
         })
     })
     .await

@@ -17,16 +17,19 @@ mod password;
 #[cfg(feature = "ssr")]
 mod store;
 
-pub use types::{Action, Actor, Role, Staff};
+pub use types::{Action, Actor, Place, Role, Staff};
 
 #[cfg(feature = "ssr")]
-pub use guard::{Editor, Publisher, authorize, current_actor, editor, publisher, this_machine};
+pub use guard::{
+    Administrator, Editor, Publisher, administrator, authorize, authorize_at, current_actor, editor,
+    machine_administrator, publisher, this_machine,
+};
 #[cfg(feature = "ssr")]
 pub use limit::Limiter;
 #[cfg(feature = "ssr")]
 pub use login_page::LoginPage;
 #[cfg(feature = "ssr")]
 pub use store::{
-    NewAccount, SESSION_COOKIE, STATEMENTS, add_account, end_session, find_actor, reset_password, sign_in,
+    NewAccount, SESSION_COOKIE, STATEMENTS, add_account, end_session, find_actor, grant, reset_password, sign_in,
     sweep_sessions,
 };

@@ -2,10 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Actor, Role, Staff, password};
+use super::{Actor, Administrator, Role, Staff, password};
+use crate::audit::{Deed, record};
 use crate::db::{Db, DbFault, DbResult, args, row, statements};
 use crate::error::{AppError, Problem};
-use crate::ids::{AccountId, hex, random_hex};
+use crate::ids::{AccountId, SectionId, hex, random_hex};
 use crate::time::Stamp;
 
 /// The cookie that carries a session's token; the prefix binds it to this host, this path and TLS (or loopback).
@@ -25,10 +26,17 @@ statements! { "auth";
     SWEEP_SESSIONS = "DELETE FROM session WHERE expires_at <= $1";
     ACTOR_BY_SESSION = "SELECT a.id, a.name, a.role FROM session s JOIN account a ON a.id = s.account_id
         WHERE s.token_hash = $1 AND s.expires_at > $2";
+    GRANTS = "SELECT section_id, role FROM account_section WHERE account_id = $1 ORDER BY section_id";
+    GRANT = "INSERT INTO account_section (account_id, section_id, role) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id, section_id) DO UPDATE SET role = excluded.role";
+    WITHDRAW = "DELETE FROM account_section WHERE account_id = $1 AND section_id = $2";
+    ACCOUNT_ID = "SELECT id FROM account WHERE email = $1";
 }
 
 row! { struct AccountRow { id: i64, password_hash: String } }
 row! { struct ActorRow { id: i64, name: String, role: String } }
+row! { struct GrantRow { section_id: i64, role: String } }
+row! { struct IdRow { id: i64 } }
 
 /// What a new account needs.
 #[derive(Clone, Debug)]
@@ -68,7 +76,7 @@ fn clean_password(password: &str) -> Result<(), AppError> {
 ///
 /// # Errors
 /// A malformed address or a password that is too short.
-pub async fn add_account(db: &Db, account: NewAccount, now: Stamp) -> DbResult<bool> {
+pub async fn add_account(db: &Db, guard: Administrator, account: NewAccount, now: Stamp) -> DbResult<bool> {
     let email = clean_email(&account.email)?;
     clean_password(&account.password)?;
     let hash = password::hash(account.password).await?;
@@ -76,21 +84,36 @@ pub async fn add_account(db: &Db, account: NewAccount, now: Stamp) -> DbResult<b
         Box::pin(async move {
             let id = tx.next_id("account").await?;
             let arguments = args![id, email, account.name, account.role.as_str(), hash, now.0];
-            Ok(ADD_ACCOUNT.with(arguments).run(tx).await? == 1)
+            let added = ADD_ACCOUNT.with(arguments).run(tx).await? == 1;
+            if added {
+                let role = account.role.as_str();
+                record(tx, guard.account(), Deed::AddAccount, &format!("account {id}"), role, now).await?;
+            }
+            Ok(added)
         })
     })
     .await
 }
 
 /// Gives the account another password and ends all its sessions; `false` when there is no such account.
-pub async fn reset_password(db: &Db, email: &str, password: String) -> DbResult<bool> {
+pub async fn reset_password(
+    db: &Db,
+    guard: Administrator,
+    email: &str,
+    password: String,
+    now: Stamp,
+) -> DbResult<bool> {
     let email = clean_email(email)?;
     clean_password(&password)?;
     let hash = password::hash(password).await?;
     db.write(move |tx| {
         Box::pin(async move {
+            let account: Option<IdRow> = ACCOUNT_ID.with(args![&email]).first_in(tx).await?;
+            let Some(IdRow { id }) = account else { return Ok(false) };
             END_SESSIONS_OF.with(args![&email]).run(tx).await?;
-            Ok(SET_PASSWORD.with(args![email, hash]).run(tx).await? == 1)
+            SET_PASSWORD.with(args![email, hash]).run(tx).await?;
+            record(tx, guard.account(), Deed::ResetPassword, &format!("account {id}"), "", now).await?;
+            Ok(true)
         })
     })
     .await
@@ -146,8 +169,42 @@ pub async fn find_actor(db: &Db, token: &str, now: Stamp) -> DbResult<Actor> {
     let Some(found) = found else {
         return Ok(Actor::Anonymous);
     };
-    let role = Role::parse(&found.role).ok_or_else(|| DbFault::Broken(format!("role {}", found.role)))?;
-    Ok(Actor::Staff(Staff { id: AccountId(found.id), name: found.name, role }))
+    let rows: Vec<GrantRow> = GRANTS.with(args![found.id]).all(db).await?;
+    let grants = rows.into_iter().map(|row| Ok((SectionId(row.section_id), stored_role(&row.role)?)));
+    let grants = grants.collect::<DbResult<_>>()?;
+    Ok(Actor::Staff(Staff { id: AccountId(found.id), name: found.name, role: stored_role(&found.role)?, grants }))
+}
+
+fn stored_role(role: &str) -> DbResult<Role> {
+    Role::parse(role).ok_or_else(|| DbFault::Broken(format!("role {role}")))
+}
+
+/// Gives an account a role in one section, or takes it away.
+///
+/// # Errors
+/// A role that cannot be given for one section only: reader and administrator.
+pub async fn grant(
+    db: &Db,
+    guard: Administrator,
+    account: AccountId,
+    section: SectionId,
+    role: Option<Role>,
+    now: Stamp,
+) -> DbResult<()> {
+    if matches!(role, Some(Role::Reader | Role::Administrator)) {
+        return Err(AppError::field("role", Problem::Malformed).into());
+    }
+    db.write(move |tx| {
+        Box::pin(async move {
+            match role {
+                Some(role) => GRANT.with(args![account.0, section.0, role.as_str()]).run(tx).await?,
+                None => WITHDRAW.with(args![account.0, section.0]).run(tx).await?,
+            };
+            let detail = format!("section {section}: {}", role.map_or("none", Role::as_str));
+            record(tx, guard.account(), Deed::Grant, &format!("account {account}"), &detail, now).await
+        })
+    })
+    .await
 }
 
 /// Removes sessions that ended by themselves.

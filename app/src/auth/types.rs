@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::AccountId;
+use crate::ids::{AccountId, SectionId};
 
 /// What an account may do, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,10 +48,25 @@ pub enum Action {
     Read,
     /// Open the desk.
     OpenDesk,
-    /// Save drafts and upload files.
+    /// Write drafts of one's own and upload files.
+    Write,
+    /// Change what others wrote, and judge it.
     Edit,
     /// Put something before the public, or take it away.
     Publish,
+    /// Change people and settings, read the log.
+    Administer,
+}
+
+/// Where somebody may want to do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In any section, or for the whole site: whether there is a place at all.
+    Anywhere,
+    /// The whole site, such as a notice or a poll.
+    Site,
+    /// One section.
+    Section(SectionId),
 }
 
 /// A signed-in member of staff.
@@ -61,8 +76,22 @@ pub struct Staff {
     pub id: AccountId,
     /// The name shown on the desk.
     pub name: String,
-    /// The role the account has now.
+    /// The role the account has now, for the whole site.
     pub role: Role,
+    /// Roles in single sections, besides.
+    pub grants: Vec<(SectionId, Role)>,
+}
+
+impl Staff {
+    /// The role that counts at a place: the one for the whole site or the one for the section, whichever is more.
+    pub fn role_at(&self, place: Place) -> Role {
+        let granted = self.grants.iter().filter(|(section, _)| match place {
+            Place::Anywhere => true,
+            Place::Site => false,
+            Place::Section(wanted) => *section == wanted,
+        });
+        granted.map(|(_, role)| *role).fold(self.role, Role::max)
+    }
 }
 
 /// Who sent a request.

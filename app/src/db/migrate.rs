@@ -13,6 +13,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (4, "visits", include_str!("../../../migrations/0004_visits.sql")),
     (5, "import", include_str!("../../../migrations/0005_import.sql")),
     (6, "history", include_str!("../../../migrations/0006_history.sql")),
+    (7, "rights", include_str!("../../../migrations/0007_rights.sql")),
 ];
 
 /// The schema this program writes.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::auth::Staff;
+use crate::auth::{Action, Actor, Staff, authorize};
 use crate::text::labels;
 use crate::ui::PageTitle;
 
@@ -19,10 +19,12 @@ pub enum Tab {
     Media,
     /// Damaged words.
     Damaged,
+    /// The log of deeds.
+    Audit,
 }
 
 impl Tab {
-    const ALL: [Self; 5] = [Self::Articles, Self::Notices, Self::Polls, Self::Media, Self::Damaged];
+    const ALL: [Self; 6] = [Self::Articles, Self::Notices, Self::Polls, Self::Media, Self::Damaged, Self::Audit];
 
     /// The address of the part.
     pub fn url(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Tab {
             Self::Polls => "/bien-tap/tham-do",
             Self::Media => "/bien-tap/tep",
             Self::Damaged => "/bien-tap/chu-hong",
+            Self::Audit => "/bien-tap/nhat-ky",
         }
     }
 
@@ -43,6 +46,15 @@ impl Tab {
             Self::Polls => words.polls,
             Self::Media => words.media,
             Self::Damaged => labels().repair().damaged,
+            Self::Audit => labels().audit().title,
+        }
+    }
+
+    /// What somebody must be allowed to do for the part to be of use to them.
+    fn needs(self) -> Action {
+        match self {
+            Self::Audit => Action::Administer,
+            _ => Action::OpenDesk,
         }
     }
 }
@@ -64,6 +76,8 @@ pub fn DeskFrame(
     children: Children,
 ) -> impl IntoView {
     let text = labels();
+    let actor = Actor::Staff(staff.clone());
+    let tabs = Tab::ALL.into_iter().filter(move |tab| authorize(&actor, tab.needs()).is_ok());
     view! {
         <PageTitle title=heading.clone()/>
         <a class="skip" href="#noi-dung">{text.skip}</a>
@@ -71,7 +85,7 @@ pub fn DeskFrame(
             <p class="desk-head__title"><a href="/bien-tap">{text.desk().title}</a></p>
             <nav class="desk-head__tabs" aria-label=text.desk().title>
                 <ul>
-                    {Tab::ALL.into_iter().map(|entry| {
+                    {tabs.map(|entry| {
                         let current = (entry == tab).then_some("page");
                         view! { <li><a href=entry.url() aria-current=current>{entry.label()}</a></li> }
                     }).collect_view()}

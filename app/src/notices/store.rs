@@ -6,7 +6,8 @@ use prose::Document;
 
 use super::{Notice, NoticeHeading, Severity};
 use crate::articles::{assets_for, files_of};
-use crate::auth::{Editor, Publisher};
+use crate::audit::{Deed, record};
+use crate::auth::{Action, Editor, Place, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{MediaId, NoticeId};
@@ -147,7 +148,7 @@ pub async fn files_in_notices(tx: &mut Tx) -> DbResult<HashSet<MediaId>> {
 /// A missing title, an end before the start, [`AppError::Stale`] when somebody saved first.
 pub async fn save_notice(
     db: &Db,
-    _guard: Editor,
+    guard: Editor,
     target: Option<(NoticeId, i64)>,
     input: NoticeInput,
     now: Stamp,
@@ -170,6 +171,7 @@ pub async fn save_notice(
     let (starts, ends, severity) = (input.starts_at.0, input.ends_at.map(|end| end.0), input.severity.as_str());
     db.write(move |tx| {
         Box::pin(async move {
+            may_change(tx, &guard, target.map(|(id, _)| id)).await?;
             let Some((id, base)) = target else {
                 let id = tx.next_id("notice").await?;
                 ADD.with(args![id, title, body, severity, starts, ends, now.0]).run(tx).await?;
@@ -182,13 +184,23 @@ pub async fn save_notice(
     .await
 }
 
+/// A notice belongs to the whole site, and what readers see of it changes with every save.
+async fn may_change(tx: &mut Tx, guard: &Editor, id: Option<NoticeId>) -> DbResult<()> {
+    let row: Option<NoticeDraft> = match id {
+        Some(id) => LOAD.with(args![id.0]).first_in(tx).await?,
+        None => None,
+    };
+    let is_public = row.is_some_and(|row| row.state == "published");
+    Ok(guard.may(if is_public { Action::Publish } else { Action::Write }, Place::Site)?)
+}
+
 /// Saves other words for a notice, and nothing else of it.
 ///
 /// # Errors
 /// [`AppError::Stale`] when somebody saved after `notice` was read.
 pub async fn reword_notice(
     db: &Db,
-    _guard: Editor,
+    guard: Editor,
     notice: NoticeDraft,
     title: String,
     body: &Document,
@@ -198,6 +210,7 @@ pub async fn reword_notice(
     let NoticeDraft { id, severity, starts_at, ends_at, version, .. } = notice;
     db.write(move |tx| {
         Box::pin(async move {
+            may_change(tx, &guard, Some(NoticeId(id))).await?;
             let change = CHANGE.with(args![id, version, title, body, severity, starts_at, ends_at, now.0]);
             if change.run(tx).await? == 1 { Ok(()) } else { Err(AppError::Stale.into()) }
         })
@@ -206,14 +219,16 @@ pub async fn reword_notice(
 }
 
 /// Puts a notice before the public, or takes it away.
-pub async fn set_notice_state(db: &Db, _guard: Publisher, id: NoticeId, published: bool) -> DbResult<()> {
+pub async fn set_notice_state(db: &Db, guard: Publisher, id: NoticeId, published: bool, now: Stamp) -> DbResult<()> {
+    guard.may_publish(Place::Site)?;
+    let deed = if published { Deed::PublishNotice } else { Deed::TakeDownNotice };
     let state = if published { "published" } else { "draft" };
     db.write(move |tx| {
         Box::pin(async move {
-            match SET_STATE.with(args![id.0, state]).run(tx).await? {
-                1 => Ok(()),
-                _ => Err(AppError::NotFound.into()),
+            if SET_STATE.with(args![id.0, state]).run(tx).await? != 1 {
+                return Err(AppError::NotFound.into());
             }
+            record(tx, guard.account(), deed, &format!("notice {id}"), "", now).await
         })
     })
     .await

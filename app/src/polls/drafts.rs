@@ -1,7 +1,8 @@
 //! Polls as the desk meets them.
 
 use super::{PollId, PollState, store};
-use crate::auth::{Editor, Publisher};
+use crate::audit::{Deed, record};
+use crate::auth::{Action, Editor, Place, Publisher};
 use crate::db::{Db, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::time::Stamp;
@@ -68,13 +69,20 @@ impl PollInput {
 /// A missing question; changed options once somebody voted; [`AppError::Stale`] when somebody saved first.
 pub async fn save_poll_in(
     tx: &mut Tx,
-    _guard: &Editor,
+    guard: &Editor,
     target: Option<(PollId, i64)>,
     input: PollInput,
     now: Stamp,
 ) -> DbResult<PollId> {
     let input = input.check()?;
     let closes = input.closes_at.map(|stamp| stamp.0);
+    let stored: Option<PollDraft> = match target {
+        Some((id, _)) => LOAD.with(args![id.0]).first_in(tx).await?,
+        None => None,
+    };
+    // A poll belongs to the whole site, and once it was open a change is one that readers see.
+    let is_public = stored.is_some_and(|poll| poll.state != PollState::Draft.as_str());
+    guard.may(if is_public { Action::Publish } else { Action::Write }, Place::Site)?;
     let id = match target {
         None => {
             let id = tx.next_id("poll").await?;
@@ -127,7 +135,9 @@ pub async fn save_poll(
 ///
 /// # Errors
 /// Opening a poll with fewer than two options.
-pub async fn set_poll_state(db: &Db, _guard: Publisher, id: PollId, state: PollState, now: Stamp) -> DbResult<()> {
+pub async fn set_poll_state(db: &Db, guard: Publisher, id: PollId, state: PollState, now: Stamp) -> DbResult<()> {
+    guard.may_publish(Place::Site)?;
+    let deed = if state == PollState::Open { Deed::OpenPoll } else { Deed::ClosePoll };
     db.write(move |tx| {
         Box::pin(async move {
             let poll: Option<PollDraft> = LOAD.with(args![id.0]).first_in(tx).await?;
@@ -140,7 +150,7 @@ pub async fn set_poll_state(db: &Db, _guard: Publisher, id: PollId, state: PollS
                 _ => poll.closes_at.filter(|closes| *closes > now.0),
             };
             SET_STATE.with(args![id.0, state.as_str(), now.0, closes]).run(tx).await?;
-            Ok(())
+            record(tx, guard.account(), deed, &format!("poll {id}"), "", now).await
         })
     })
     .await

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::store::{articles_of, find_run, made_by, mark_undone};
 use super::{Made, RunId, Undone};
 use crate::articles::{self, files_in_bodies};
+use crate::audit::{Deed, record};
 use crate::auth::Publisher;
 use crate::db::{Db, DbResult, Tx};
 use crate::error::AppError;
@@ -63,6 +64,8 @@ async fn undo_in(tx: &mut Tx, guard: &Publisher, run: RunId, now: Stamp) -> DbRe
         remove_redirects(tx, guard, run).await?;
     }
     mark_undone(tx, guard, run, now).await?;
+    let detail = format!("articles {}, files {}", undone.articles, undone.files);
+    record(tx, guard.account(), Deed::UndoImport, &format!("import {}", run.0), &detail, now).await?;
     Ok(undone)
 }
 

@@ -1,6 +1,8 @@
 //! Every word of the interface, in Vietnamese first and English second, and how numbers are written.
 
 #[cfg(feature = "ssr")]
+mod audit;
+#[cfg(feature = "ssr")]
 mod desk;
 mod en;
 #[cfg(feature = "ssr")]

@@ -206,7 +206,7 @@ async fn save(state: &AppState, who: &SignedIn, form: &ArticleForm, and_publish:
 /// Takes an article away from readers.
 pub async fn unpublish_article(State(state): State<AppState>, who: SignedIn, Path(id): Path<ArticleId>) -> Response {
     let outcome = match publisher(&who.actor()) {
-        Ok(guard) => unpublish(&state.db, guard, id).await.map_err(AppError::from),
+        Ok(guard) => unpublish(&state.db, guard, id, state.clock.now()).await.map_err(AppError::from),
         Err(error) => Err(error),
     };
     match outcome {

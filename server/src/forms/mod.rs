@@ -2,6 +2,7 @@
 //! typed and what is wrong with it. They work without JavaScript, and nothing typed is ever lost.
 
 mod articles;
+mod audit;
 mod ballot;
 mod damaged;
 mod files;
@@ -14,6 +15,7 @@ mod repair;
 mod session;
 
 pub use articles::{articles, edit_article, new_article, save_article, unpublish_article};
+pub use audit::audit;
 pub use ballot::ballot;
 pub use damaged::{damaged_words, mend_words};
 pub use files::file;

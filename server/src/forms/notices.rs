@@ -132,7 +132,7 @@ async fn save(state: &AppState, who: &SignedIn, form: &NoticeForm, and_publish: 
     let target = form.id.map(|id| (id, form.base));
     let id = store(&state.db, guard, target, parse(form)?, state.clock.now()).await?;
     if let Some(publishing) = publishing {
-        set_notice_state(&state.db, publishing, id, true).await?;
+        set_notice_state(&state.db, publishing, id, true, state.clock.now()).await?;
     }
     Ok(id)
 }
@@ -140,7 +140,7 @@ async fn save(state: &AppState, who: &SignedIn, form: &NoticeForm, and_publish: 
 /// Takes a notice away from readers.
 pub async fn unpublish_notice(State(state): State<AppState>, who: SignedIn, Path(id): Path<NoticeId>) -> Response {
     let outcome = match publisher(&who.actor()) {
-        Ok(guard) => set_notice_state(&state.db, guard, id, false).await.map_err(AppError::from),
+        Ok(guard) => set_notice_state(&state.db, guard, id, false, state.clock.now()).await.map_err(AppError::from),
         Err(error) => Err(error),
     };
     match outcome {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::articles::{ArticleInput, publish_in, save_draft_in};
-use app::auth::{NewAccount, Publisher, Role, add_account, this_machine};
+use app::auth::{NewAccount, Publisher, Role, add_account, machine_administrator, this_machine};
 use app::db::DbFault;
 use app::ids::{MediaId, random_hex};
 use app::links::{LinkedSite, add_link};
@@ -124,7 +124,7 @@ async fn people(state: &AppState, editors: Vec<Editor>) -> Result<Vec<SignIn>, I
     for Editor { name, email, role } in editors {
         let password = random_hex::<8>();
         let account = NewAccount { email: email.clone(), name, role, password: password.clone() };
-        add_account(&state.db, account, state.clock.now()).await.map_err(stored)?;
+        add_account(&state.db, machine_administrator(), account, state.clock.now()).await.map_err(stored)?;
         sign_ins.push(SignIn { email, password });
     }
     Ok(sign_ins)
@@ -164,7 +164,7 @@ async fn public(
             ends_at: ends_at.transpose()?,
         };
         let id = save_notice(&state.db, guard.as_editor(), None, input, now).await.map_err(stored)?;
-        set_notice_state(&state.db, guard.clone(), id, true).await.map_err(stored)?;
+        set_notice_state(&state.db, guard.clone(), id, true, now).await.map_err(stored)?;
     }
     for poll in polls {
         let input = PollInput { question: poll.question, options: poll.options, closes_at: None };

@@ -9,6 +9,7 @@ fn may(role: &str, access: &str) -> bool {
         "public" => true,
         "desk" => ["contributor", "editor", "publisher", "administrator"].contains(&role),
         "publish" => ["publisher", "administrator"].contains(&role),
+        "administer" => role == "administrator",
         other => panic!("no rule for {other}"),
     }
 }

@@ -190,7 +190,7 @@ async fn act(db: &Db, actor: &Actor, id: ArticleId, model: &mut Model, action: &
         }
         Action::Unpublish => {
             let Ok(guard) = publisher(actor) else { return };
-            unpublish(db, guard, id).await.expect("it is taken down");
+            unpublish(db, guard, id, Stamp(2)).await.expect("it is taken down");
             model.live = None;
         }
         Action::Restore { version, late } => {
@@ -221,7 +221,7 @@ async fn no_actions_by_anybody_lose_a_version_or_change_what_readers_see() {
     let machine = app::auth::this_machine();
     add_section(&db, &machine.as_editor(), "tin".into(), "Tin".into(), String::new()).await.expect("a section");
     let account = NewAccount { email: "a@b.vn".into(), name: "A".into(), role: Role::Editor, password: "x".repeat(12) };
-    assert!(add_account(&db, account, Stamp(1)).await.expect("an account"));
+    assert!(add_account(&db, app::auth::machine_administrator(), account, Stamp(1)).await.expect("an account"));
     let mut runner = TestRunner::deterministic();
     for _ in 0..60 {
         let run = actions().new_tree(&mut runner).expect("actions").current();
@@ -230,7 +230,7 @@ async fn no_actions_by_anybody_lose_a_version_or_change_what_readers_see() {
         let mut model = Model { head: 1, ..Model::default() };
         model.titles.insert(1, "Tựa đầu".into());
         for (role, action) in &run {
-            let actor = Actor::Staff(Staff { id: AccountId(1), name: "A".into(), role: *role });
+            let actor = Actor::Staff(Staff { id: AccountId(1), name: "A".into(), role: *role, grants: Vec::new() });
             let before = (model.head, model.live);
             act(&db, &actor, saved.id, &mut model, action).await;
             if *role < Role::Publisher {

@@ -4,13 +4,14 @@ use app::articles::{
     ArticleInput, article_view, desk_list, home_view, in_section, is_public, load_draft, publish_in, save_draft_in,
     unpublish,
 };
+use app::audit::{audit_page, broken_audit};
 use app::auth::{
-    Editor, NewAccount, Role, add_account, end_session, find_actor, reset_password, sign_in, sweep_sessions,
-    this_machine,
+    Actor, Editor, NewAccount, Place, Role, add_account, end_session, find_actor, grant, machine_administrator,
+    reset_password, sign_in, sweep_sessions, this_machine,
 };
 use app::db::Db;
 use app::history::{compare, history, name_version, published};
-use app::ids::{ArticleId, MediaId, NoticeId};
+use app::ids::{AccountId, ArticleId, MediaId, NoticeId};
 use app::links::{LinkedSite, add_link, all_links};
 use app::media::{Files, add_prepared_in, add_upload, all_media, damaged_files, find, prepare_upload};
 use app::notices::{
@@ -74,16 +75,31 @@ async fn people(db: &Db) {
         role: Role::Editor,
         password: "a long password".into(),
     };
-    assert!(add_account(db, account, NOW).await.expect("an account"));
+    assert!(add_account(db, machine_administrator(), account, NOW).await.expect("an account"));
     let enter = |old| sign_in(db, "a@b.example", "a long password".into(), old, NOW);
     let first = enter(None).await.expect("an answer").expect("a token");
     let second = enter(Some(first)).await.expect("an answer").expect("a token");
     find_actor(db, &second, NOW).await.expect("an actor");
     end_session(db, &second).await.expect("it ends");
+    add_section(db, &this_machine().as_editor(), "rieng".into(), "Riêng".into(), String::new()).await.expect("one");
+    let section = find_section(db, "rieng").await.expect("an answer").expect("the section").id;
+    for role in [Some(Role::Publisher), None, Some(Role::Publisher)] {
+        grant(db, machine_administrator(), AccountId(1), section, role, NOW).await.expect("a grant");
+    }
+    let third = enter(None).await.expect("an answer").expect("a token");
+    let Actor::Staff(staff) = find_actor(db, &third, NOW).await.expect("an actor") else { panic!("nobody") };
+    assert_eq!(staff.role_at(Place::Section(section)), Role::Publisher);
+    let log = audit_page(db, &machine_administrator(), None, None, None).await.expect("the log");
+    assert_eq!(log.rows.len(), 4);
+    assert!(broken_audit(db).await.expect("an answer").is_empty());
     enter(None).await.expect("an answer");
     sweep_sessions(db, Stamp(NOW.0 * 2)).await.expect("a sweep");
     enter(None).await.expect("an answer");
-    assert!(reset_password(db, "a@b.example", "another password".into()).await.expect("a reset"));
+    assert!(
+        reset_password(db, machine_administrator(), "a@b.example", "another password".into(), NOW)
+            .await
+            .expect("a reset")
+    );
     let site = SiteInfo { name: "Đình".into(), ..SiteInfo::default() };
     save_site(db, &this_machine(), &site).await.expect("a site");
     assert_eq!(site_info(db).await.expect("a site"), site);
@@ -98,7 +114,7 @@ async fn articles(db: &Db, files: &Files) {
     let editor = guard.as_editor();
     add_section(db, &editor, "tin".into(), "Tin".into(), "Tin tức".into()).await.expect("a section");
     let section = find_section(db, "tin").await.expect("an answer").expect("the section");
-    assert_eq!(all_sections(db).await.expect("sections").len(), 1);
+    assert_eq!(all_sections(db).await.expect("sections").len(), 2);
     let paper = add_upload(db, files, &editor, "a.pdf", b"%PDF-1.4".to_vec(), NOW).await.expect("a file");
     assert_eq!(all_media(db).await.expect("files").len(), 1);
     assert!(damaged_files(db, files).await.expect("an answer").is_empty());
@@ -136,7 +152,7 @@ async fn articles(db: &Db, files: &Files) {
     assert_eq!(load_draft(db, id).await.expect("an answer").expect("a draft").1, [paper]);
     versions(db, id, &editor).await;
     imported(db, id).await;
-    unpublish(db, guard, ArticleId(2)).await.expect("it goes");
+    unpublish(db, guard, ArticleId(2), NOW).await.expect("it goes");
 }
 
 async fn versions(db: &Db, id: ArticleId, editor: &Editor) {
@@ -246,7 +262,7 @@ async fn notices(db: &Db) {
     let id = save_notice(db, editor.clone(), None, input.clone(), NOW).await.expect("a notice");
     assert_eq!(id, NoticeId(1));
     save_notice(db, editor, Some((id, 1)), input, NOW).await.expect("a change");
-    set_notice_state(db, this_machine(), id, true).await.expect("it shows");
+    set_notice_state(db, this_machine(), id, true, NOW).await.expect("it shows");
     assert_eq!(showing(db, NOW).await.expect("notices").len(), 1);
     assert_eq!(headings(db, NOW).await.expect("headings").len(), 1);
     assert_eq!(showing(db, Stamp(NOW.0 + 1)).await.expect("notices").len(), 0, "its end is its end");

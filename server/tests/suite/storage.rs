@@ -1,6 +1,6 @@
 //! Writing on either database: nothing half stored, nothing lost when the asker goes away.
 
-use app::auth::{NewAccount, Role, add_account, this_machine};
+use app::auth::{NewAccount, Role, add_account, machine_administrator, this_machine};
 use app::db::{DbFault, schema_version};
 use app::error::AppError;
 use app::sections::{add_section, all_sections, ensure_section};
@@ -94,7 +94,10 @@ async fn many_writers_at_once_each_get_an_id_of_their_own() {
 async fn an_address_has_one_account() {
     let folder = Folder::new();
     let db = TestDatabase::new(&folder.0).await.open().await;
-    let (one, two) = tokio::join!(add_account(&db, account(1), Stamp(1)), add_account(&db, account(1), Stamp(1)));
+    let (one, two) = tokio::join!(
+        add_account(&db, machine_administrator(), account(1), Stamp(1)),
+        add_account(&db, machine_administrator(), account(1), Stamp(1))
+    );
     assert_eq!([one.expect("an answer"), two.expect("an answer")].iter().filter(|added| **added).count(), 1);
 }
 

@@ -46,3 +46,19 @@ impl TestDatabase {
         Db::open(&DbOptions { trace: true, ..DbOptions::new(&self.url) }).await.expect("the database opens")
     }
 }
+
+/// Runs a statement behind the program's back.
+pub fn run_sql(url: &str, text: &str) {
+    use sqlx::{Connection, Executor};
+    let text = sqlx::AssertSqlSafe(text.to_owned());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        if url.starts_with("sqlite") {
+            let mut conn = sqlx::SqliteConnection::connect(url).await.expect("the file");
+            conn.execute(sqlx::query(text)).await.expect("it runs");
+        } else {
+            let mut conn = sqlx::PgConnection::connect(url).await.expect("the server");
+            conn.execute(sqlx::query(text)).await.expect("it runs");
+        }
+    });
+}

@@ -1,0 +1,60 @@
+//! The deeds that are logged.
+
+/// Defines the deeds with the word stored for each, once.
+macro_rules! deeds {
+    ($($(#[$meta:meta])* $name:ident = $word:literal;)*) => {
+        /// Something that a member of staff, or a command on the machine, did.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Deed { $($(#[$meta])* $name,)* }
+
+        impl Deed {
+            /// Every deed.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The word stored for this deed.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+        }
+    };
+}
+
+deeds! {
+    /// A version was put before readers.
+    Publish = "article.publish";
+    /// An article was taken away from readers.
+    TakeDown = "article.take-down";
+    /// A version was given a time at which it goes out by itself.
+    Schedule = "article.schedule";
+    /// A text went a step on its way, or back.
+    Step = "article.step";
+    /// A text was given to somebody.
+    Assign = "article.assign";
+    /// Owner, review date, due date or end were set.
+    Plan = "article.plan";
+    /// An article's address was changed.
+    Readdress = "article.address";
+    /// A notice was put before readers.
+    PublishNotice = "notice.publish";
+    /// A notice was taken away from readers.
+    TakeDownNotice = "notice.take-down";
+    /// A poll was opened.
+    OpenPoll = "poll.open";
+    /// A poll was closed.
+    ClosePoll = "poll.close";
+    /// An import was taken back.
+    UndoImport = "import.undo";
+    /// An account was added.
+    AddAccount = "account.add";
+    /// An account's role in one section was set or taken away.
+    Grant = "account.grant";
+    /// An account was given another password by somebody else.
+    ResetPassword = "account.reset-password";
+}
+
+impl Deed {
+    /// Reads the word stored for a deed.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|deed| deed.as_str() == text)
+    }
+}

@@ -1,0 +1,115 @@
+//! The words of the log of deeds. Readers download none of them.
+
+use super::Labels;
+use crate::audit::Deed;
+
+/// The words of the log.
+pub struct AuditWords {
+    /// Log
+    pub title: &'static str,
+    /// What the log is.
+    pub lead: &'static str,
+    /// No.
+    pub number: &'static str,
+    /// When
+    pub at: &'static str,
+    /// Who
+    pub who: &'static str,
+    /// What was done
+    pub deed: &'static str,
+    /// To what
+    pub subject: &'static str,
+    /// Details
+    pub detail: &'static str,
+    /// Older
+    pub older: &'static str,
+    /// Account
+    pub account: &'static str,
+    /// A command on the machine
+    pub machine: &'static str,
+    deeds: fn(Deed) -> &'static str,
+}
+
+impl AuditWords {
+    /// The words for a deed.
+    pub fn deed_words(&self, deed: Deed) -> &'static str {
+        (self.deeds)(deed)
+    }
+}
+
+const VI: AuditWords = AuditWords {
+    title: "Nhật ký",
+    lead: "Mọi việc đã làm được ghi nối tiếp, không sửa và không xóa được. Lệnh “dinh check” chỉ ra dòng nào bị động tới.",
+    number: "Số",
+    at: "Lúc",
+    who: "Ai",
+    deed: "Việc",
+    subject: "Đối tượng",
+    detail: "Chi tiết",
+    older: "Cũ hơn",
+    account: "Tài khoản",
+    machine: "Lệnh trên máy chủ",
+    deeds: vietnamese,
+};
+
+const EN: AuditWords = AuditWords {
+    title: "Log",
+    lead: "Everything that was done, row after row; none can be changed or removed. The command “dinh check” names a row that was touched.",
+    number: "No.",
+    at: "When",
+    who: "Who",
+    deed: "What was done",
+    subject: "To what",
+    detail: "Details",
+    older: "Older",
+    account: "Account",
+    machine: "Command on the server",
+    deeds: english,
+};
+
+fn vietnamese(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Publish => "Đăng bài",
+        Deed::TakeDown => "Gỡ bài",
+        Deed::Schedule => "Hẹn giờ đăng",
+        Deed::Step => "Chuyển bước",
+        Deed::Assign => "Giao việc",
+        Deed::Plan => "Đặt hạn, người phụ trách",
+        Deed::Readdress => "Đổi địa chỉ bài",
+        Deed::PublishNotice => "Đăng thông báo",
+        Deed::TakeDownNotice => "Gỡ thông báo",
+        Deed::OpenPoll => "Mở thăm dò",
+        Deed::ClosePoll => "Đóng thăm dò",
+        Deed::UndoImport => "Rút lại lần nhập",
+        Deed::AddAccount => "Thêm tài khoản",
+        Deed::Grant => "Giao quyền theo chuyên mục",
+        Deed::ResetPassword => "Đặt lại mật khẩu",
+    }
+}
+
+fn english(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Publish => "Article published",
+        Deed::TakeDown => "Article taken down",
+        Deed::Schedule => "Publication scheduled",
+        Deed::Step => "Moved a step",
+        Deed::Assign => "Assigned",
+        Deed::Plan => "Dates or owner set",
+        Deed::Readdress => "Address changed",
+        Deed::PublishNotice => "Notice published",
+        Deed::TakeDownNotice => "Notice taken down",
+        Deed::OpenPoll => "Poll opened",
+        Deed::ClosePoll => "Poll closed",
+        Deed::UndoImport => "Import taken back",
+        Deed::AddAccount => "Account added",
+        Deed::Grant => "Rights in a section set",
+        Deed::ResetPassword => "Password reset",
+    }
+}
+
+impl Labels {
+    /// The words of the log in this language.
+    pub fn audit(&self) -> &'static AuditWords {
+        if self.is_vietnamese() { &VI } else { &EN }
+    }
+}
