@@ -49,3 +49,5 @@ pub mod repair;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod state;
+#[cfg(feature = "ssr")]
+pub mod workflow;

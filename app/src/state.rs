@@ -93,6 +93,7 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::audit::STATEMENTS,
         crate::articles::STATEMENTS,
         crate::articles::DRAFT_STATEMENTS,
+        crate::articles::PUBLISH_STATEMENTS,
         crate::history::STATEMENTS,
         crate::articles::ASSET_STATEMENTS,
         crate::auth::STATEMENTS,
@@ -106,6 +107,15 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::sections::STATEMENTS,
         crate::site::STATEMENTS,
         crate::visits::STATEMENTS,
+        crate::workflow::BULK_STATEMENTS,
+        crate::workflow::EVENT_STATEMENTS,
+        crate::workflow::PEOPLE_STATEMENTS,
+        crate::workflow::QUEUE_STATEMENTS,
+        crate::workflow::REPORT_STATEMENTS,
+        crate::workflow::SCHEDULE_STATEMENTS,
+        crate::workflow::STATEMENTS,
+        crate::workflow::STEP_STATEMENTS,
+        crate::workflow::THINNING_STATEMENTS,
     ]
     .concat()
 }

@@ -22,6 +22,8 @@ pub enum Access {
     Public,
     /// Staff who may open the desk.
     Desk,
+    /// Staff who may change what others wrote.
+    Edit,
     /// Staff who may publish.
     Publish,
     /// Administrators.
@@ -52,6 +54,7 @@ impl Table {
         let handler = match access {
             Access::Public => handler,
             Access::Desk => handler.layer(from_fn(|request, next| only(Action::OpenDesk, request, next))),
+            Access::Edit => handler.layer(from_fn(|request, next| only(Action::Edit, request, next))),
             Access::Publish => handler.layer(from_fn(|request, next| only(Action::Publish, request, next))),
             Access::Administer => handler.layer(from_fn(|request, next| only(Action::Administer, request, next))),
         };
@@ -71,9 +74,14 @@ async fn only(action: Action, request: Request, next: Next) -> Response {
 
 /// The table.
 pub fn table() -> Table {
-    use Access::{Administer, Desk, Public, Publish};
     let table = Table { router: Router::new(), endpoints: Vec::new() };
-    let table = table
+    beside(articles(public(table)))
+}
+
+/// What everybody may call.
+fn public(table: Table) -> Table {
+    use Access::Public;
+    table
         .add("GET", "/healthz", Public, get(health::healthz))
         .add("GET", "/readyz", Public, get(health::readyz))
         .add("GET", "/live", Public, get(live::live))
@@ -90,9 +98,19 @@ pub fn table() -> Table {
             "/cong-cu/sua-phong",
             Public,
             post(forms::repair_text).layer(DefaultBodyLimit::max(forms::REPAIR_BODY)),
-        );
-    let table = table
-        .add("GET", "/bien-tap", Desk, get(forms::articles))
+        )
+}
+
+/// The desk's articles and their way.
+fn articles(table: Table) -> Table {
+    use Access::{Desk, Edit, Publish};
+    table
+        .add("GET", "/bien-tap", Desk, get(forms::queues))
+        .add("POST", "/bien-tap/hang-loat", Desk, post(forms::bulk_articles))
+        .add("POST", "/bien-tap/hang-loat/{id}/hoan-tac", Desk, post(forms::undo_bulk_articles))
+        .add("GET", "/bien-tap/bao-cao", Edit, get(forms::report))
+        .add("GET", "/bien-tap/bao-cao.csv", Edit, get(forms::report_csv))
+        .add("GET", "/bien-tap/bao-cao.xlsx", Edit, get(forms::report_xlsx))
         .add("GET", "/bien-tap/bai-viet/moi", Desk, get(forms::new_article))
         .add("POST", "/bien-tap/bai-viet/moi", Desk, post(forms::save_article))
         .add("GET", "/bien-tap/bai-viet/{id}", Desk, get(forms::edit_article))
@@ -101,15 +119,24 @@ pub fn table() -> Table {
         .add("GET", "/bien-tap/bai-viet/{id}/so-sanh", Desk, get(forms::compare_versions))
         .add("POST", "/bien-tap/bai-viet/{id}/ten-ban/{version}", Desk, post(forms::name_a_version))
         .add("POST", "/bien-tap/bai-viet/{id}/lay-lai/{version}", Desk, post(forms::restore_version))
-        .add("POST", "/bien-tap/bai-viet/{id}/go-xuong", Publish, post(forms::unpublish_article));
-    let table = table
+        .add("POST", "/bien-tap/bai-viet/{id}/buoc", Desk, post(forms::step))
+        .add("POST", "/bien-tap/bai-viet/{id}/giao-viec", Edit, post(forms::charge_article))
+        .add("POST", "/bien-tap/bai-viet/{id}/y-kien", Desk, post(forms::comment_article))
+        .add("POST", "/bien-tap/bai-viet/{id}/hen-gio", Publish, post(forms::time_article))
+        .add("POST", "/bien-tap/bai-viet/{id}/dia-chi", Publish, post(forms::readdress_article))
+        .add("POST", "/bien-tap/bai-viet/{id}/go-xuong", Publish, post(forms::unpublish_article))
+}
+
+/// What stands on the desk beside articles.
+fn beside(table: Table) -> Table {
+    use Access::{Administer, Desk, Publish};
+    table
         .add("GET", "/bien-tap/thong-bao", Desk, get(forms::notices))
         .add("GET", "/bien-tap/thong-bao/moi", Desk, get(forms::new_notice))
         .add("POST", "/bien-tap/thong-bao/moi", Desk, post(forms::save_notice))
         .add("GET", "/bien-tap/thong-bao/{id}", Desk, get(forms::edit_notice))
         .add("POST", "/bien-tap/thong-bao/{id}", Desk, post(forms::save_notice))
-        .add("POST", "/bien-tap/thong-bao/{id}/go-xuong", Publish, post(forms::unpublish_notice));
-    table
+        .add("POST", "/bien-tap/thong-bao/{id}/go-xuong", Publish, post(forms::unpublish_notice))
         .add("GET", "/bien-tap/tham-do", Desk, get(forms::polls))
         .add("GET", "/bien-tap/tham-do/moi", Desk, get(forms::new_poll))
         .add("POST", "/bien-tap/tham-do/moi", Desk, post(forms::save_poll))

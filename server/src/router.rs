@@ -7,6 +7,7 @@ use std::time::Duration;
 use app::app::App;
 use app::auth::Actor;
 use app::error::AppError;
+use app::ids::ArticleId;
 use app::polls::Voter;
 use app::redirects::find_target;
 use app::shell::public_shell;
@@ -14,6 +15,7 @@ use app::state::AppState;
 use app::text::Language;
 use app::ui::{PageData, PageHead, ResponseStatus, ServerPage};
 use app::visits::Visitor;
+use app::workflow::{TombstonePage, tombstone};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -21,7 +23,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use http::{HeaderValue, StatusCode, header};
-use leptos::prelude::{expect_context, provide_context};
+use leptos::prelude::{IntoAny, expect_context, provide_context, view};
 use leptos_axum::{AxumRouteListing, ResponseOptions, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -168,6 +170,7 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
     };
     let (assets, base) = (state.assets.clone(), state.base_url.clone());
     let part = request.extensions().get::<Tool>().map(|tool| tool.part);
+    let asked = request_parts(&request);
     let render =
         leptos_axum::render_app_async_with_context(context, move || public_shell((*assets).clone(), &base, part));
     let page = state.db.snapshot(render(request)).await.into_response();
@@ -175,6 +178,21 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
         && let Some(target) = moved(&state, &address).await.filter(|target| *target != address)
     {
         // An article may be taken down and come back, so nobody keeps the answer for good.
+        let headers = [(header::LOCATION, target), (header::CACHE_CONTROL, "public, max-age=3600".to_owned())];
+        return (StatusCode::MOVED_PERMANENTLY, headers).into_response();
+    }
+    if let Some(asked) = asked.filter(|_| page.status() == StatusCode::NOT_FOUND)
+        && let Some(tool) = gone(&state, asked.uri.path()).await
+    {
+        let mut asked = asked;
+        // No client's route answers this address, so the page shows what the server puts there.
+        asked.uri = http::Uri::from_static("/da-go-xuong");
+        return Box::pin(tool_page(state, asked, tool)).await;
+    }
+    if part.is_none()
+        && page.status() == StatusCode::OK
+        && let Some(target) = renamed(&address, &besides.head.path())
+    {
         let headers = [(header::LOCATION, target), (header::CACHE_CONTROL, "public, max-age=3600".to_owned())];
         return (StatusCode::MOVED_PERMANENTLY, headers).into_response();
     }
@@ -186,6 +204,41 @@ async fn page(State(state): State<AppState>, mut request: Request) -> Response {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// Who asks for an article, for the page that stands where it stood.
+fn request_parts(request: &Request) -> Option<http::request::Parts> {
+    let is_article = request.uri().path().starts_with("/bai-viet/") && request.extensions().get::<Tool>().is_none();
+    is_article.then(|| {
+        let (mut asked, ()) = http::Request::new(()).into_parts();
+        (asked.uri, asked.headers) = (request.uri().clone(), request.headers().clone());
+        asked.extensions = request.extensions().clone();
+        asked
+    })
+}
+
+/// The page that stands where an article stood that readers knew.
+async fn gone(state: &AppState, path: &str) -> Option<Tool> {
+    let id: ArticleId = path.split('/').nth(2)?.parse().ok()?;
+    let stone = match tombstone(&state.db, id).await {
+        Ok(stone) => stone?,
+        Err(fault) => {
+            tracing::error!(%fault, "a tombstone could not be read");
+            return None;
+        }
+    };
+    let page = ServerPage(Arc::new(move || {
+        let stone = stone.clone();
+        view! { <TombstonePage stone/> }.into_any()
+    }));
+    Some(Tool { page, part: "" })
+}
+
+/// The address of an article that was asked for by an older one: its number says which it is, whatever follows.
+fn renamed(address: &str, path: &str) -> Option<String> {
+    let (asked, query) = address.split_once('?').map_or((address, None), |(asked, query)| (asked, Some(query)));
+    let is_older = asked.starts_with("/bai-viet/") && path.starts_with("/bai-viet/") && asked != path;
+    is_older.then(|| query.map_or(path.to_owned(), |query| format!("{path}?{query}")))
 }
 
 /// Where an address of the older site leads, first with its query, which some portals keep the article's number in.

@@ -20,5 +20,7 @@ mod suite {
     mod storage;
     mod tidy;
     mod tools;
+    mod workflow;
+    mod workflow_model;
 }
 mod support;

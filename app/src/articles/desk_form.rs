@@ -11,6 +11,7 @@ use crate::ids::ArticleId;
 use crate::sections::Section;
 use crate::text::labels;
 use crate::ui::{area_field, choice_field, form_problem, line_field};
+use crate::workflow::{EventKind, EventRow, Panel, Step, WorkForm};
 
 /// What the form shows: stored text, or what was typed before something went wrong.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,21 @@ pub struct ArticleForm {
     pub save_key: String,
     /// What the words of the form change in the version that somebody saved meanwhile.
     pub conflict: Option<Comparison>,
+    /// Where the text stands; none while it is new.
+    pub work: Option<WorkForm>,
+    /// What the person may do with it.
+    pub may: MayDo,
+}
+
+/// What a person may do with a text, for the form's buttons. The store asks again.
+#[derive(Clone, Debug, Default)]
+pub struct MayDo {
+    /// Save it.
+    pub save: bool,
+    /// Steps that begin with a save.
+    pub steps: Vec<Step>,
+    /// Publish it.
+    pub publish: bool,
 }
 
 /// The page with the form.
@@ -44,8 +60,6 @@ pub fn DeskArticle(
     sections: Vec<Section>,
     /// What was just done.
     done: Option<&'static str>,
-    /// The person may publish.
-    may_publish: bool,
 ) -> impl IntoView {
     let text = labels();
     let heading = if form.id.is_some() { form.input.title.clone() } else { text.desk().new_article.to_owned() };
@@ -55,24 +69,61 @@ pub fn DeskArticle(
             {form_problem(form.error.as_ref())}
             <Conflict comparison=form.conflict.clone()/>
             <State form=form.clone()/>
+            <SentBack form=form.clone()/>
+            {(!form.may.save).then(|| view! { <p class="version__note">{text.workflow().locked}</p> })}
             <form class="form form--wide" method="post" action=action>
                 <input type="hidden" name="base" value=form.base.to_string()/>
                 <input type="hidden" name="save_key" value=form.save_key.clone()/>
-                <Fields form=form.clone() sections/>
-                <div class="form__buttons">
-                    <button class="button" type="submit" name="then" value="save">{text.desk().save}</button>
-                    {may_publish.then(|| view! {
-                        <button class="button" type="submit" name="then" value="publish">{text.desk().publish}</button>
-                    })}
-                </div>
+                <fieldset class="form form--wide" disabled=!form.may.save>
+                    <Fields form=form.clone() sections/>
+                    {form.may.save.then(|| view! { <Buttons may=form.may.clone()/> })}
+                </fieldset>
             </form>
-            {form.id.filter(|_| may_publish && form.live.is_some()).map(|id| view! {
-                <form class="form" method="post" action=format!("/bien-tap/bai-viet/{id}/go-xuong")>
-                    <button class="button button--plain" type="submit">{text.desk().unpublish}</button>
-                </form>
-            })}
+            {form.work.map(|form| view! { <Panel form/> })}
         </DeskFrame>
     }
+}
+
+/// Save first: pressing Enter in a field presses the first button.
+#[component]
+fn Buttons(may: MayDo) -> impl IntoView {
+    let (text, words) = (labels(), labels().workflow());
+    let steps = may.steps.into_iter().filter_map(|step| match step {
+        Step::Submit => Some((step, words.save_submit)),
+        Step::Forward => Some((step, words.save_forward)),
+        Step::Approve => Some((step, words.save_approve)),
+        Step::Recall | Step::Refuse => None,
+    });
+    view! {
+        <div class="form__buttons">
+            <button class="button" type="submit" name="then" value="save" accesskey="s">{text.desk().save}</button>
+            {steps.map(|(step, words)| view! {
+                <button class="button button--plain" type="submit" name="then" value=step.as_str()>{words}</button>
+            }).collect_view()}
+            {may.publish.then(|| view! {
+                <button class="button button--plain" type="submit" name="then" value="publish">{text.desk().publish}</button>
+            })}
+        </div>
+    }
+}
+
+/// Why the text came back, for as long as it has not gone on.
+#[component]
+fn SentBack(form: ArticleForm) -> impl IntoView {
+    let words = labels().workflow();
+    let refused = form.work.and_then(|work| {
+        let step = |event: &&EventRow| matches!(event.kind(), Some(EventKind::Step(_)));
+        let last = work.events.iter().find(step)?.clone();
+        (last.kind() == Some(EventKind::Step(Step::Refuse))).then_some(last)
+    });
+    refused.map(|event| {
+        view! {
+            <div class="version__note">
+                <p><strong>{words.sent_back}</strong> " " {event.name}</p>
+                <p class="event__note">{event.note}</p>
+            </div>
+        }
+    })
 }
 
 #[component]

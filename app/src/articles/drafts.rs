@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use super::input::{ArticleText, media_in_address};
-use crate::audit::{Deed, record};
 use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
-use crate::ids::{ArticleId, MediaId};
+use crate::ids::{ArticleId, MediaId, SectionId};
 use crate::time::Stamp;
+use crate::workflow;
 
 statements! { "drafts";
     SECTION_ID = "SELECT id FROM section WHERE slug = $1";
@@ -22,20 +22,6 @@ statements! { "drafts";
     ADD_ATTACHMENT = "INSERT INTO attachment (article_id, version, position, media_id) VALUES ($1, $2, $3, $4)";
     MOVE_HEAD = "UPDATE article SET head_version = $2, section_id = $3 WHERE id = $1 AND head_version = $2 - 1";
     SET_SLUG = "UPDATE article SET slug = $2 WHERE id = $1 AND live_version IS NULL";
-    BODY_OF = "SELECT body FROM article_version WHERE article_id = $1 AND version = $2";
-    PUBLISH = "UPDATE article SET live_version = $2, published_at = COALESCE(published_at, $3),
-            changed_at = CASE WHEN published_at IS NULL THEN NULL WHEN live_version = $2 THEN changed_at ELSE $3 END
-        WHERE id = $1 AND head_version = $2";
-    RECORD = "INSERT INTO publication (article_id, version, published_at, published_by) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (article_id, version) DO NOTHING";
-    UNPUBLISH = "UPDATE article SET live_version = NULL WHERE id = $1";
-    LIST = "SELECT a.id, a.slug, v.title, s.name AS section, a.head_version, a.live_version, v.saved_at,
-            p.name AS saved_by
-        FROM article a
-        JOIN article_version v ON v.article_id = a.id AND v.version = a.head_version
-        JOIN section s ON s.id = a.section_id
-        LEFT JOIN account p ON p.id = v.saved_by
-        ORDER BY v.saved_at DESC, a.id DESC LIMIT 200";
     LOAD = "SELECT a.slug, a.head_version, a.live_version, s.slug AS section, v.title, v.lead, v.body, v.byline_name,
             v.byline_office, v.picture_id, v.picture_alt, v.picture_caption, v.saved_at
         FROM article a
@@ -56,7 +42,6 @@ pub use STATEMENTS as DRAFT_STATEMENTS;
 row! { struct IdRow { id: i64 } }
 row! { struct HeadRow { head_version: i64 } }
 row! { struct SavedRow { article_id: i64, version: i64 } }
-row! { struct BodyRow { body: String } }
 row! { struct AttachedRow { media_id: i64 } }
 row! {
     /// The words of an article's newest version.
@@ -67,14 +52,6 @@ row! {
     }
 }
 row! { struct BodiesRow { article_id: i64, version: i64, body: String } }
-row! {
-    /// An article in the desk's list.
-    #[derive(Clone)]
-    pub struct DeskRow {
-        id: i64, slug: String, title: String, section: String, head_version: i64, live_version: Option<i64>,
-        saved_at: i64, saved_by: Option<String>,
-    }
-}
 row! {
     /// The newest version of an article, for the desk's form.
     pub struct Draft {
@@ -113,6 +90,7 @@ pub async fn save_draft_in(
     }
     let section: Option<IdRow> = SECTION_ID.with(args![&text.section]).first_in(tx).await?;
     let section = section.ok_or_else(|| AppError::field("section", Problem::Missing))?.id;
+    workflow::saving_in(tx, guard, target.map(|(id, _)| id), SectionId(section)).await?;
     let (id, base) = match target {
         Some(target) => target,
         None => {
@@ -152,6 +130,7 @@ pub async fn save_draft_in(
     }
     // Once published the address is promised, so only a draft's follows its title.
     SET_SLUG.with(args![id.0, &text.slug]).run(tx).await?;
+    workflow::saved_in(tx, guard, id, version, &text.title, now).await?;
     Ok(Saved { id, version })
 }
 
@@ -165,48 +144,6 @@ pub async fn save_draft(
     now: Stamp,
 ) -> DbResult<Saved> {
     db.write(move |tx| Box::pin(async move { save_draft_in(tx, &guard, target, &text, save_key, now).await })).await
-}
-
-/// Makes a version the one that readers see. Only the newest can be published.
-///
-/// # Errors
-/// [`AppError::Stale`] when a newer version exists; a body with parts this program does not know.
-pub async fn publish_in(tx: &mut Tx, guard: &Publisher, id: ArticleId, version: i64, at: Stamp) -> DbResult<()> {
-    let body: Option<BodyRow> = BODY_OF.with(args![id.0, version]).first_in(tx).await?;
-    let body = body.ok_or(AppError::NotFound)?.body;
-    let document =
-        prose::Document::from_json(&body).map_err(|error| DbFault::Broken(format!("body of article {id}: {error}")))?;
-    if document.publishable().is_err() {
-        return Err(AppError::field("body", Problem::UnknownParts).into());
-    }
-    if PUBLISH.with(args![id.0, version, at.0]).run(tx).await? != 1 {
-        return Err(AppError::Stale.into());
-    }
-    let by = guard.account();
-    RECORD.with(args![id.0, version, at.0, by.map(|account| account.0)]).run(tx).await?;
-    // An import publishes by the thousand, at dates that have passed; its run is the record of it.
-    if by.is_some() {
-        record(tx, by, Deed::Publish, &format!("article {id}"), &format!("version {version}"), at).await?;
-    }
-    Ok(())
-}
-
-/// As [`publish_in`], in a transaction of its own.
-pub async fn publish(db: &Db, guard: Publisher, id: ArticleId, version: i64, now: Stamp) -> DbResult<()> {
-    db.write(move |tx| Box::pin(async move { publish_in(tx, &guard, id, version, now).await })).await
-}
-
-/// Takes an article away from readers; its versions stay.
-pub async fn unpublish(db: &Db, guard: Publisher, id: ArticleId, now: Stamp) -> DbResult<()> {
-    db.write(move |tx| {
-        Box::pin(async move {
-            if UNPUBLISH.with(args![id.0]).run(tx).await? != 1 {
-                return Err(AppError::NotFound.into());
-            }
-            record(tx, guard.account(), Deed::TakeDown, &format!("article {id}"), "", now).await
-        })
-    })
-    .await
 }
 
 /// Removes an article that nobody has saved again, named or taken down since it was made, with all that hangs on it; says whether it did.
@@ -263,11 +200,6 @@ pub async fn load_text(db: &Db, id: ArticleId) -> DbResult<Option<(ArticleText, 
         attachments,
     };
     Ok(Some((text, draft.head_version)))
-}
-
-/// The newest saves, for the desk.
-pub async fn desk_list(db: &Db) -> DbResult<Vec<DeskRow>> {
-    LIST.with(args![]).all(db).await
 }
 
 /// The newest version of an article and its attachments.

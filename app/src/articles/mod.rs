@@ -18,11 +18,11 @@ mod assets;
 #[cfg(feature = "ssr")]
 mod desk_form;
 #[cfg(feature = "ssr")]
-mod desk_page;
-#[cfg(feature = "ssr")]
 mod drafts;
 #[cfg(feature = "ssr")]
 mod input;
+#[cfg(feature = "ssr")]
+mod publish;
 #[cfg(feature = "ssr")]
 mod store;
 
@@ -36,15 +36,15 @@ pub use types::{ArticleCard, ArticleLink, ArticleView, HomeView, OutlineEntry, S
 #[cfg(feature = "ssr")]
 pub use assets::{ASSET_STATEMENTS, BodyAssets, assets_for};
 #[cfg(feature = "ssr")]
-pub use desk_form::{ArticleForm, DeskArticle};
-#[cfg(feature = "ssr")]
-pub use desk_page::DeskArticles;
+pub use desk_form::{ArticleForm, DeskArticle, MayDo};
 #[cfg(feature = "ssr")]
 pub use drafts::{
-    DRAFT_STATEMENTS, DeskRow, Draft, Head, Saved, desk_list, files_in_bodies, files_of, heads_after, load_draft,
-    load_text, publish, publish_in, remove_untouched_in, save_draft, save_draft_in, unpublish,
+    DRAFT_STATEMENTS, Draft, Head, Saved, files_in_bodies, files_of, heads_after, load_draft, load_text,
+    remove_untouched_in, save_draft, save_draft_in,
 };
 #[cfg(feature = "ssr")]
 pub use input::{ArticleInput, ArticleText, body_to_markdown, media_in_address};
+#[cfg(feature = "ssr")]
+pub use publish::{PUBLISH_STATEMENTS, check_publishable_in, publish, publish_in, publish_scheduled_in, withdraw_in};
 #[cfg(feature = "ssr")]
 pub use store::{STATEMENTS, article_view, home_view, in_section, is_public};

@@ -29,7 +29,8 @@ pub fn DeskHistory(
     let newest = title.clone();
     let heading = format!("{}: {title}", words.versions);
     // Before anybody chooses: what readers see and the newest, or the last two.
-    let from = live.filter(|live| *live != head).unwrap_or(head - 1);
+    let before = rows.get(1).map_or(head, |row| row.version);
+    let from = live.filter(|live| *live != head).unwrap_or(before);
     let rows = rows
         .into_iter()
         .map(|row| Row { id, slug: slug.clone(), head, live, from, is_retitled: row.title != newest, row })

@@ -14,6 +14,7 @@ use crate::ids::{ArticleId, MediaId, hex};
 use crate::media::{self, Attachment, Picture, Stored};
 use crate::text::Language;
 use crate::time::Stamp;
+use crate::workflow::may_change_in;
 
 /// The longest name of a version, in characters.
 const LONGEST_NAME: usize = 100;
@@ -267,6 +268,7 @@ pub async fn name_version(db: &Db, guard: Editor, id: ArticleId, version: i64, n
     }
     db.write(move |tx| {
         Box::pin(async move {
+            may_change_in(tx, &guard, id).await?;
             if name.is_empty() {
                 DROP_NAME.with(args![id.0, version]).run(tx).await?;
                 return Ok(());

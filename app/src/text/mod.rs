@@ -12,6 +12,8 @@ mod labels;
 mod repair;
 mod sentences;
 mod vi;
+#[cfg(feature = "ssr")]
+mod workflow;
 
 pub use labels::Labels;
 pub use sentences::{bytes, number};

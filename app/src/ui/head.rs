@@ -53,6 +53,11 @@ impl PageHead {
         if path.is_empty() { path } else { format!("{}{path}", self.base) }
     }
 
+    /// The path that search engines shall know the page by; empty for a page they shall not keep.
+    pub fn path(&self) -> String {
+        self.about.with_untracked(|about| about.path.clone())
+    }
+
     /// The elements as HTML text, escaped.
     pub fn html(&self) -> String {
         let (about, address) = (self.about.get_untracked(), untrack(|| self.address()));

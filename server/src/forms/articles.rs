@@ -1,46 +1,80 @@
 //! The desk's articles.
 
 use app::articles::{
-    ArticleForm, ArticleInput, DeskArticle, DeskArticles, Saved, body_to_markdown, desk_list, load_draft,
-    media_in_address, publish_in, save_draft_in, unpublish,
+    ArticleForm, ArticleInput, DeskArticle, MayDo, Saved, body_to_markdown, load_draft, media_in_address, publish_in,
+    save_draft_in,
 };
-use app::auth::{Action, authorize, editor, publisher};
+use app::auth::{Action, Place, authorize, authorize_at, editor, publisher};
 use app::error::{AppError, Problem};
 use app::history::compare_with;
 use app::ids::{ArticleId, MediaId, random_hex};
 use app::sections::all_sections;
 use app::state::AppState;
+use app::workflow::{Step, WorkForm, choices, events_of, load_work, may_open, people_at, step_after_save_in};
 use axum::extract::{Form, Path, Query, State};
 use axum::response::Response;
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
-use super::render::{Done, SignedIn, desk_page, error_page, status_of, to, writing_page};
-
-/// The list of articles.
-pub async fn articles(State(state): State<AppState>, who: SignedIn, Query(done): Query<Done>) -> Response {
-    let rows = match desk_list(&state.db).await {
-        Ok(rows) => rows,
-        Err(fault) => return error_page(&state, fault.into()).await,
-    };
-    desk_page(&state, http::StatusCode::OK, move || {
-        let (staff, rows, done) = (who.0.clone(), rows.clone(), done.words());
-        view! { <DeskArticles staff rows done/> }.into_any()
-    })
-    .await
-}
+use super::render::{Done, SignedIn, error_page, status_of, to, writing_page};
 
 async fn form_page(state: &AppState, who: SignedIn, form: ArticleForm, done: Option<&'static str>) -> Response {
     let sections = match all_sections(&state.db).await {
         Ok(sections) => sections,
         Err(fault) => return error_page(state, fault.into()).await,
     };
-    let may_publish = authorize(&who.actor(), Action::Publish).is_ok();
+    let form = match with_work(state, &who, form).await {
+        Ok(form) => form,
+        Err(error) => return error_page(state, error).await,
+    };
     writing_page(state, status_of(&form.error), move || {
         let (staff, form, sections) = (who.0.clone(), form.clone(), sections.clone());
-        view! { <DeskArticle staff form sections done may_publish/> }.into_any()
+        view! { <DeskArticle staff form sections done/> }.into_any()
     })
     .await
+}
+
+/// The form with where its text stands, and with what the person may do.
+async fn with_work(state: &AppState, who: &SignedIn, mut form: ArticleForm) -> Result<ArticleForm, AppError> {
+    let actor = who.actor();
+    let Some(id) = form.id else {
+        form.may = MayDo { save: true, steps: vec![Step::Submit], publish: authorize(&actor, Action::Publish).is_ok() };
+        return Ok(form);
+    };
+    let work = load_work(&state.db, id).await?.ok_or(AppError::NotFound)?;
+    may_open(&actor, &work.access)?;
+    let may = |action| authorize_at(&actor, action, Place::Section(work.access.section)).is_ok();
+    let steps = choices(&actor, &work.access);
+    form.may =
+        MayDo { save: work.access.may_save(Some(who.0.id), may), steps: steps.clone(), publish: may(Action::Publish) };
+    let people = people_at(&state.db, Action::Write, work.access.section).await?;
+    form.live = work.live;
+    form.work = Some(WorkForm {
+        id,
+        head: newest(state, id).await?,
+        slug: form.slug.clone(),
+        events: events_of(&state.db, id).await?,
+        people,
+        steps,
+        may_charge: may(Action::Edit),
+        may_publish: may(Action::Publish),
+        error: form.error.clone(),
+        work,
+    });
+    Ok(form)
+}
+
+async fn newest(state: &AppState, id: ArticleId) -> Result<i64, AppError> {
+    let (draft, _) = load_draft(&state.db, id).await?.ok_or(AppError::NotFound)?;
+    Ok(draft.head_version)
+}
+
+/// The form with the newest version and what was wrong with something else that the person sent about it.
+pub async fn form_with_error(state: &AppState, who: SignedIn, id: ArticleId, error: AppError) -> Response {
+    match stored(state, id).await {
+        Ok(form) => form_page(state, who, ArticleForm { error: Some(error), ..form }, None).await,
+        Err(error) => error_page(state, error).await,
+    }
 }
 
 /// An empty form.
@@ -69,9 +103,8 @@ async fn stored(state: &AppState, id: ArticleId) -> Result<ArticleForm, AppError
             picture_caption: draft.picture_caption,
             attachments,
         },
-        error: None,
         save_key: random_hex::<16>(),
-        conflict: None,
+        ..ArticleForm::default()
     })
 }
 
@@ -145,14 +178,18 @@ pub async fn save_article(
     Form(sent): Form<Sent>,
 ) -> Response {
     let (mut form, then) = sent.parse(id.map(|Path(id)| id));
-    let and_publish = then.as_deref() == Some("publish");
+    let then = Then::parse(then.as_deref());
     let outcome = match form.error.take() {
         Some(error) => Err(error),
-        None => save(&state, &who, &form, and_publish).await,
+        None => save(&state, &who, &form, then).await,
     };
     match outcome {
         Ok(saved) => {
-            let done = if and_publish { "published" } else { "saved" };
+            let done = match then {
+                Then::Publish => "published",
+                Then::Step(_) => "step",
+                Then::Nothing => "saved",
+            };
             to(&format!("/bien-tap/bai-viet/{}", saved.id), done)
         }
         Err(error) => {
@@ -184,9 +221,27 @@ async fn on_newest(state: &AppState, id: ArticleId, mut form: ArticleForm, newes
     form
 }
 
-async fn save(state: &AppState, who: &SignedIn, form: &ArticleForm, and_publish: bool) -> Result<Saved, AppError> {
+/// What follows the save.
+#[derive(Clone, Copy)]
+enum Then {
+    Nothing,
+    Publish,
+    Step(Step),
+}
+
+impl Then {
+    fn parse(word: Option<&str>) -> Self {
+        match word {
+            Some("publish") => Self::Publish,
+            Some(word) => Step::parse(word).map_or(Self::Nothing, Self::Step),
+            None => Self::Nothing,
+        }
+    }
+}
+
+async fn save(state: &AppState, who: &SignedIn, form: &ArticleForm, then: Then) -> Result<Saved, AppError> {
     let guard = editor(&who.actor())?;
-    let publishing = if and_publish { Some(publisher(&who.actor())?) } else { None };
+    let publishing = if matches!(then, Then::Publish) { Some(publisher(&who.actor())?) } else { None };
     let text = form.input.clone().check(&media_in_address)?;
     let target = form.id.map(|id| (id, form.base));
     let key = (form.save_key.len() == 32).then(|| form.save_key.clone());
@@ -197,20 +252,11 @@ async fn save(state: &AppState, who: &SignedIn, form: &ArticleForm, and_publish:
             if let Some(publishing) = publishing {
                 publish_in(tx, &publishing, saved.id, saved.version, now).await?;
             }
+            if let Then::Step(step) = then {
+                step_after_save_in(tx, &guard, saved, step, now).await?;
+            }
             Ok(saved)
         })
     });
     Ok(saved.await?)
-}
-
-/// Takes an article away from readers.
-pub async fn unpublish_article(State(state): State<AppState>, who: SignedIn, Path(id): Path<ArticleId>) -> Response {
-    let outcome = match publisher(&who.actor()) {
-        Ok(guard) => unpublish(&state.db, guard, id, state.clock.now()).await.map_err(AppError::from),
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(()) => to(&format!("/bien-tap/bai-viet/{id}"), "taken-down"),
-        Err(error) => error_page(&state, error).await,
-    }
 }

@@ -15,6 +15,7 @@ use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
 use super::render::{Done, SignedIn, desk_page, error_page, refused, status_of, to};
+use super::workflow::opened;
 use crate::router::{Tool, tool_page};
 
 async fn list(
@@ -24,6 +25,9 @@ async fn list(
     done: Option<&'static str>,
     error: Option<AppError>,
 ) -> Response {
+    if let Err(error) = opened(state, &who, id).await {
+        return error_page(state, error).await;
+    }
     let history = match history(&state.db, id).await {
         Ok(Some(history)) => history,
         Ok(None) => return error_page(state, AppError::NotFound).await,
@@ -63,6 +67,9 @@ pub async fn compare_versions(
     let Ok(Query(Two { tu, den })) = two else {
         return list(&state, who, id, None, Some(AppError::field("version", Problem::Missing))).await;
     };
+    if let Err(error) = opened(&state, &who, id).await {
+        return error_page(&state, error).await;
+    }
     let comparison = match compare(&state.db, id, tu, den).await {
         Ok(Some(comparison)) => comparison,
         Ok(None) => return error_page(&state, AppError::NotFound).await,

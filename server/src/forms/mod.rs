@@ -4,6 +4,7 @@
 mod articles;
 mod audit;
 mod ballot;
+mod bulk;
 mod damaged;
 mod files;
 mod history;
@@ -12,11 +13,14 @@ mod notices;
 mod polls;
 mod render;
 mod repair;
+mod report;
 mod session;
+mod workflow;
 
-pub use articles::{articles, edit_article, new_article, save_article, unpublish_article};
+pub use articles::{edit_article, new_article, save_article};
 pub use audit::audit;
 pub use ballot::ballot;
+pub use bulk::{bulk_articles, undo_bulk_articles};
 pub use damaged::{damaged_words, mend_words};
 pub use files::file;
 pub use history::{compare_versions, name_a_version, published_version, restore_version, versions};
@@ -25,4 +29,6 @@ pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notic
 pub use polls::{close_poll, edit_poll, new_poll, open_poll, polls, save_poll};
 pub use render::refused;
 pub use repair::{REPAIR_BODY, repair_page, repair_text};
+pub use report::{report, report_csv, report_xlsx};
 pub use session::{sign_in, sign_in_page, sign_out};
+pub use workflow::{charge_article, comment_article, queues, readdress_article, step, time_article, unpublish_article};

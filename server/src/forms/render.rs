@@ -53,6 +53,11 @@ impl Done {
             "published" => Some(words.published),
             "taken-down" => Some(words.taken_down),
             "restored" => Some(Language::Vietnamese.labels().history().restored),
+            "step" => Some(Language::Vietnamese.labels().workflow().done_step),
+            "charged" => Some(Language::Vietnamese.labels().workflow().done_charge),
+            "timed" => Some(Language::Vietnamese.labels().workflow().done_times),
+            "commented" => Some(Language::Vietnamese.labels().workflow().done_comment),
+            "readdressed" => Some(Language::Vietnamese.labels().workflow().done_readdress),
             "named" => Some(Language::Vietnamese.labels().history().named),
             _ => None,
         }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::auth::sweep_sessions;
 use app::state::AppState;
+use app::workflow::{due_work, thin};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::task::TaskTracker;
@@ -12,6 +13,9 @@ use tokio_util::task::TaskTracker;
 const FLUSH: Duration = Duration::from_millis(500);
 const PUSH: Duration = Duration::from_secs(1);
 const TURN: Duration = Duration::from_secs(10 * 60);
+/// How late something may go out that has a time.
+const DUE: Duration = Duration::from_secs(5);
+const THIN: Duration = Duration::from_secs(24 * 3600);
 
 /// Works once each period, and ends between two pieces of work when the server is asked to stop.
 async fn every(period: Duration, mut stopping: watch::Receiver<bool>, mut work: impl AsyncFnMut()) {
@@ -35,6 +39,20 @@ pub fn start(state: &AppState, tracker: &TaskTracker, stopping: &watch::Receiver
         if let Err(fault) = flushing.hub.flush(&flushing.db).await {
             tracing::warn!(%fault, "counts are not stored yet");
         }
+    }));
+    let working = state.clone();
+    tracker.spawn(every(DUE, stopping.clone(), async move || match due_work(&working.db, working.clock.now()).await {
+        Ok(faults) => {
+            for fault in faults {
+                tracing::error!(fault, "something was due and could not be done");
+            }
+        }
+        Err(fault) => tracing::warn!(%fault, "what is due is not known"),
+    }));
+    let thinning = state.clone();
+    tracker.spawn(every(THIN, stopping.clone(), async move || match thin(&thinning.db, thinning.clock.now()).await {
+        Ok(count) => tracing::info!(count, "versions thinned"),
+        Err(fault) => tracing::warn!(%fault, "versions could not be thinned"),
     }));
     let turning = state.clone();
     tracker.spawn(every(TURN, stopping.clone(), async move || {

@@ -8,7 +8,7 @@ use crate::support::{TestApp, run_sql};
 fn deeds_are_logged_and_only_an_administrator_reads_them() {
     let app = TestApp::demo();
     let publisher = app.sign_in("publisher");
-    assert_eq!(app.post("/bien-tap/bai-viet/1/go-xuong", Some(&publisher), &[]).status, 303);
+    assert_eq!(app.post("/bien-tap/bai-viet/1/go-xuong", Some(&publisher), &[("why", "Đăng nhầm.")]).status, 303);
     assert_eq!(app.post("/bien-tap/thong-bao/1/go-xuong", Some(&publisher), &[]).status, 303);
     let boss = app.sign_in("administrator");
     let read = |path: &str| app.send("GET", path, &[("cookie", &boss)], b"").text().replace("<!>", "");

@@ -90,7 +90,7 @@ fn a_dry_run_writes_nothing_and_a_second_run_changes_nothing() {
     assert_eq!(address(&first), address(&second));
     let strip = |text: &str| text.matches("<article").count();
     assert_eq!(strip(&before), strip(&app.get(&address(&first)).text()));
-    assert_eq!(app.get("/bai-viet/2/x").status, 404, "there is one article");
+    assert_eq!(app.article(2).status, 404, "there is one article");
     let changed = std::fs::read_to_string(fixture("saved-page.txt")).expect("the page").replace(" và ", " cùng ");
     let path = app.folder.0.join("changed.txt");
     std::fs::write(&path, changed).expect("a changed copy");
@@ -150,7 +150,7 @@ fn what_is_no_such_page_is_refused_and_leaves_nothing() {
         assert!(said.contains("error: ") && said.contains(words), "{}: {said}", path.display());
     }
     assert!(app.get("/").text().contains("Chưa có tin nào được đăng."));
-    assert_eq!(app.get("/bai-viet/1/x").status, 404);
+    assert_eq!(app.article(1).status, 404);
 }
 
 #[test]

@@ -66,13 +66,13 @@ fn reads_count_once_and_only_for_published_articles() {
     beacon(&app, "record_read", "203.0.113.2", "article=2&tab=3", &[]);
     beacon(&app, "record_read", "203.0.113.3", "article=9999&tab=4", &[]);
     assert_eq!(counts(&app)[1], 2, "a reader is a visitor; a reader of nothing is none");
-    wait_for(|| app.get("/bai-viet/2/x").text().contains("Lượt đọc<!>: <!>2"), &app);
+    wait_for(|| app.article(2).text().contains("Lượt đọc<!>: <!>2"), &app);
 }
 
 fn wait_for(done: impl Fn() -> bool, app: &TestApp) {
     let begun = Instant::now();
     while !done() {
-        assert!(begun.elapsed() < Duration::from_secs(5), "{}", app.get("/bai-viet/2/x").text());
+        assert!(begun.elapsed() < Duration::from_secs(5), "{}", app.article(2).text());
         std::thread::sleep(Duration::from_millis(50));
     }
 }

@@ -70,7 +70,10 @@ fn what_an_editor_named_or_took_down_outlives_an_undo() {
     let (named, down) = (id("a.html"), id("b.html"));
     let name = format!("/bien-tap/bai-viet/{named}/ten-ban/1");
     assert_eq!(app.post(&name, Some(&cookie), &[("name", "Bản gốc")]).status, 303);
-    assert_eq!(app.post(&format!("/bien-tap/bai-viet/{down}/go-xuong"), Some(&cookie), &[]).status, 303);
+    assert_eq!(
+        app.post(&format!("/bien-tap/bai-viet/{down}/go-xuong"), Some(&cookie), &[("why", "Đăng nhầm.")]).status,
+        303
+    );
     assert!(app.command(&["import", "undo", "1"]).status.success());
     let has = |id: &str| app.send("GET", &format!("/bien-tap/bai-viet/{id}"), &[("cookie", &cookie)], b"").status;
     assert_eq!((has(&named), has(&down), has(&id("c.html"))), (200, 200, 404));
@@ -205,6 +208,6 @@ fn an_old_address_leads_nowhere_while_its_article_is_down_and_never_to_itself() 
     let moved = app.get("/a.html");
     assert_eq!((moved.status, moved.header("location")), (301, Some(path.as_str())));
     assert_eq!(moved.header("cache-control"), Some("public, max-age=3600"), "it may change");
-    assert_eq!(app.post("/bien-tap/bai-viet/1/go-xuong", Some(&cookie), &[]).status, 303);
-    assert_eq!((app.get("/a.html").status, app.get(&path).status), (404, 404));
+    assert_eq!(app.post("/bien-tap/bai-viet/1/go-xuong", Some(&cookie), &[("why", "Đăng nhầm.")]).status, 303);
+    assert_eq!((app.get("/a.html").status, app.get(&path).status), (404, 410));
 }

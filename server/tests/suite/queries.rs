@@ -1,8 +1,7 @@
 //! Every registered statement runs on this database, on at least one row: preparing alone finds no decoding fault.
 
 use app::articles::{
-    ArticleInput, article_view, desk_list, home_view, in_section, is_public, load_draft, publish_in, save_draft_in,
-    unpublish,
+    ArticleInput, article_view, home_view, in_section, is_public, load_draft, publish_in, save_draft_in,
 };
 use app::audit::{audit_page, broken_audit};
 use app::auth::{
@@ -32,12 +31,15 @@ use app::visits::{Baseline, Hub, Visitor, baseline, reads_of, set_baseline};
 
 use crate::support::{Folder, TestDatabase};
 
+mod workflow;
+
 const NOW: Stamp = Stamp(1_795_000_000_000);
 
 #[tokio::test]
 async fn every_statement_runs_and_finds_a_row() {
     let folder = Folder::new();
-    let db = TestDatabase::new(&folder.0).await.open().await;
+    let database = TestDatabase::new(&folder.0).await;
+    let db = database.open().await;
     let files = Files::new(folder.0.join("files"));
     people(&db).await;
     articles(&db, &files).await;
@@ -47,6 +49,7 @@ async fn every_statement_runs_and_finds_a_row() {
     polls(&state).await;
     state.hub.read(&visitor(), theirs, 1, NOW);
     counting(&state).await;
+    workflow::ways(&db, &database.url, this_machine()).await;
     taken_back(&db, run).await;
     let ran = db.ran();
     let silent: Vec<&str> =
@@ -148,11 +151,9 @@ async fn articles(db: &Db, files: &Files) {
     assert!(home_view(db).await.expect("a home").lead.is_some());
     assert_eq!(in_section(db, section.id, 1).await.expect("a page").items.len(), 2);
     assert!(is_public(db, id).await.expect("an answer"));
-    assert_eq!(desk_list(db).await.expect("a list").len(), 2);
     assert_eq!(load_draft(db, id).await.expect("an answer").expect("a draft").1, [paper]);
     versions(db, id, &editor).await;
     imported(db, id).await;
-    unpublish(db, guard, ArticleId(2), NOW).await.expect("it goes");
 }
 
 async fn versions(db: &Db, id: ArticleId, editor: &Editor) {

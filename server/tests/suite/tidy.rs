@@ -96,7 +96,8 @@ fn functions_stay_short() {
 /// Names a feature may give its files besides those of what is seen on screen, which hold a component.
 const PARTS: &[&str] = &[
     "mod", "types", "server", "store", "tests", "drafts", "input", "guard", "limit", "password", "voter", "files",
-    "image", "sniff", "undo", "assets", "key", "bots", "hub", "tally", "live", "beacon", "layout",
+    "image", "sniff", "undo", "assets", "key", "bots", "hub", "tally", "live", "beacon", "layout", "publish", "steps",
+    "events", "schedule", "queue", "bulk", "report", "thinning", "people",
 ];
 
 #[test]

@@ -73,6 +73,15 @@ impl TestApp {
         self.send("GET", path, &[], b"")
     }
 
+    /// An article, whatever the last part of its address is now.
+    pub fn article(&self, id: i64) -> Reply {
+        let reply = self.get(&format!("/bai-viet/{id}/x"));
+        match reply.header("location").map(str::to_owned) {
+            Some(address) if reply.status == 301 => self.get(&address),
+            _ => reply,
+        }
+    }
+
     /// Sends a request as an ordinary browser.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
         let mut all = vec![("user-agent", AGENT), ("accept-language", "vi")];

@@ -49,16 +49,17 @@ impl TestDatabase {
 
 /// Runs a statement behind the program's back.
 pub fn run_sql(url: &str, text: &str) {
-    use sqlx::{Connection, Executor};
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(run_sql_on(url, text));
+}
+
+/// As [`run_sql`], where something runs already.
+pub async fn run_sql_on(url: &str, text: &str) {
     let text = sqlx::AssertSqlSafe(text.to_owned());
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(async {
-        if url.starts_with("sqlite") {
-            let mut conn = sqlx::SqliteConnection::connect(url).await.expect("the file");
-            conn.execute(sqlx::query(text)).await.expect("it runs");
-        } else {
-            let mut conn = sqlx::PgConnection::connect(url).await.expect("the server");
-            conn.execute(sqlx::query(text)).await.expect("it runs");
-        }
-    });
+    if url.starts_with("sqlite") {
+        let mut conn = sqlx::SqliteConnection::connect(url).await.expect("the file");
+        conn.execute(sqlx::query(text)).await.expect("it runs");
+    } else {
+        let mut conn = sqlx::PgConnection::connect(url).await.expect("the server");
+        conn.execute(sqlx::query(text)).await.expect("it runs");
+    }
 }

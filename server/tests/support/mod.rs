@@ -5,7 +5,7 @@ mod database;
 mod http;
 
 pub use app::TestApp;
-pub use database::{TestDatabase, run_sql};
+pub use database::{TestDatabase, run_sql, run_sql_on};
 pub use http::{Reply, request};
 
 use std::path::PathBuf;
