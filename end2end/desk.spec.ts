@@ -26,7 +26,7 @@ test('who signs out is out', async ({ page, site }) => {
   await page.goto('/bien-tap');
   await expect(page).toHaveURL('/dang-nhap');
   await page.goBack();
-  await expect(page.getByRole('heading', { level: 1, name: 'Bài viết' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toHaveCount(0);
 });
 
 test('an article is written, kept as a draft, published, changed and taken down', async ({ page, site, complaints }) => {
@@ -71,6 +71,8 @@ test('an article is written, kept as a draft, published, changed and taken down'
   await expect(main(page).getByRole('link', { name: title }).first()).toBeVisible();
 
   await page.goto(`/bien-tap/bai-viet/${number}`);
+  await page.locator('summary', { hasText: 'Gỡ xuống' }).click();
+  await page.getByLabel('Lý do (bạn đọc sẽ thấy)').fill('Đăng nhầm ngày.');
   await button(page, 'Gỡ xuống').click();
   await expect(page.getByRole('status')).toHaveText('Đã gỡ xuống.');
   await open(page, '/');
@@ -79,6 +81,7 @@ test('an article is written, kept as a draft, published, changed and taken down'
 
 test('a save over somebody else is refused, and what was typed stays', async ({ page, context, site, complaints }) => {
   await signIn(page, site);
+  await page.goto('/bien-tap?hang=tat-ca');
   await page.getByRole('link', { name: /^Mười năm giữ vị chè/ }).click();
   const second = await context.newPage();
   await second.goto(page.url());
@@ -117,7 +120,7 @@ test('markup that somebody types is text everywhere', async ({ page, site, reque
   expect(body.replaceAll('\\', '')).toContain(inner);
   const address = (await page.getByRole('link', { name: 'Xem trên trang' }).getAttribute('href')) ?? '';
 
-  await page.goto('/bien-tap');
+  await page.goto('/bien-tap?hang=tat-ca');
   await expect(page.getByRole('link', { name: title })).toBeVisible();
   await unharmed('the list of the desk');
   for (const path of [address, '/', '/chuyen-muc/tin-hoat-dong']) {

@@ -17,6 +17,7 @@ async function save(page: Page, text: string) {
 
 test('two versions are compared and one is gone back to, by keyboard', async ({ page, site }) => {
   await signIn(page, site);
+  await page.goto('/bien-tap?hang=tat-ca');
   await page.getByRole('link', { name: /^Mười năm giữ vị chè/ }).click();
   await save(page, 'Chè Đồng Sim được mùa.\n\nBà con phấn khởi.');
   await save(page, 'Chè Đồng Sim mất mùa.\n\nBà con phấn khởi.');

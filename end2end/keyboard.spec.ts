@@ -1,44 +1,8 @@
 // The site by keyboard alone: everything can be reached, and one always sees where one is.
 
-import { expect, test, type Page } from './support/test';
+import { expect, test } from './support/test';
+import { expectVisibleFocus, tab, tabTo } from './support/keyboard';
 import { heading, main, menu, open, pollBlock } from './support/pages';
-
-/** More stops than the longest page has. */
-const STOPS = 150;
-
-/** The element with the focus must show it, on the screen. */
-async function expectVisibleFocus(page: Page): Promise<void> {
-  const look = () =>
-    page.evaluate(() => {
-      const element = document.activeElement ?? document.body;
-      const style = getComputedStyle(element);
-      const { top, bottom, left, right, width, height } = element.getBoundingClientRect();
-      return {
-        element: element.outerHTML.slice(0, 120),
-        outlined: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0,
-        onScreen: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth && width > 0 && height > 0,
-      };
-    });
-  const { element } = await look();
-  // Scrolling to it may take a moment.
-  await expect.poll(look).toEqual({ element, outlined: true, onScreen: true });
-}
-
-async function tab(page: Page): Promise<void> {
-  await page.keyboard.press('Tab');
-  await expectVisibleFocus(page);
-}
-
-/** Goes on with Tab until the target has the focus. */
-async function tabTo(page: Page, target: ReturnType<Page['getByRole']>): Promise<void> {
-  for (let stop = 0; stop < STOPS; stop += 1) {
-    await tab(page);
-    if (await target.evaluate((element) => element === document.activeElement)) {
-      return;
-    }
-  }
-  throw new Error('Tab never reaches the target');
-}
 
 test('the first stop leads past the menu', async ({ page }) => {
   await open(page, '/');

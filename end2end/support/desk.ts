@@ -11,7 +11,7 @@ export async function signIn(page: Page, site: Site): Promise<void> {
   await page.getByLabel('Thư điện tử').fill(email);
   await page.getByLabel('Mật khẩu').fill(password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Bài viết' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Việc của tôi' })).toBeVisible();
 }
 
 /** An article as typed. */

@@ -52,8 +52,6 @@ pub struct WorkflowWords {
     pub due: &'static str,
     /// late
     pub late: &'static str,
-    /// Readers see it
-    pub readers_see: &'static str,
     /// Readers see an older version
     pub readers_older: &'static str,
     /// Goes out
@@ -130,8 +128,6 @@ pub struct WorkflowWords {
     pub slug: &'static str,
     /// Older addresses go on leading here.
     pub slug_hint: &'static str,
-    /// Reason
-    pub reason: &'static str,
     /// What happened
     pub events: &'static str,
     /// Comment

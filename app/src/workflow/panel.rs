@@ -106,7 +106,7 @@ fn Back(form: WorkForm) -> impl IntoView {
         form.steps.iter().copied().filter(|step| matches!(step, Step::Refuse | Step::Recall)).collect();
     let action = form.url("buoc");
     let refuses = steps.contains(&Step::Refuse);
-    let reason = refuses.then(|| area_field("reason", 2, words.reason, "", form.error.as_ref()));
+    let reason = refuses.then(|| area_field("reason", 2, words.reason_hint, "", form.error.as_ref()));
     (!steps.is_empty()).then(|| {
         view! {
             <form class="form" method="post" action=action>
@@ -137,7 +137,7 @@ fn ChargeForm(form: WorkForm) -> impl IntoView {
     view! {
         <details class="work__part" open=open>
             <summary>{words.charge}</summary>
-            <form class="form" method="post" action=form.url("giao-viec")>
+            <form class="form form--wide" method="post" action=form.url("giao-viec")>
                 <div class="form__pair">
                     {choice_field("assignee", words.assignee, people.clone(), &chosen(form.work.access.assignee), wrong)}
                     {line_field("due", "date", words.due, day(form.work.due_day), wrong)}
@@ -164,7 +164,7 @@ fn PublisherForms(form: WorkForm) -> impl IntoView {
     view! {
         <details class="work__part" open=timed>
             <summary>{words.times}</summary>
-            <form class="form" method="post" action=form.url("hen-gio")>
+            <form class="form form--wide" method="post" action=form.url("hen-gio")>
                 <input type="hidden" name="base" value=form.head.to_string()/>
                 <p>{words.publish_at.replace("{n}", &version)} ": " {words.zone}</p>
                 <div class="form__pair">
@@ -177,7 +177,7 @@ fn PublisherForms(form: WorkForm) -> impl IntoView {
         {is_live.then(|| view! {
             <details class="work__part" open=form.is_wrong("slug")>
                 <summary>{words.readdress}</summary>
-                <form class="form" method="post" action=form.url("dia-chi")>
+                <form class="form form--wide" method="post" action=form.url("dia-chi")>
                     {line_field("slug", "text", words.slug, form.slug.clone(), wrong)}
                     <p class="field__hint">{words.slug_hint}</p>
                     <div class="form__buttons"><button class="button" type="submit">{words.readdress}</button></div>
@@ -185,7 +185,7 @@ fn PublisherForms(form: WorkForm) -> impl IntoView {
             </details>
             <details class="work__part" open=form.is_wrong("why")>
                 <summary>{words.take_down}</summary>
-                <form class="form" method="post" action=form.url("go-xuong")>
+                <form class="form form--wide" method="post" action=form.url("go-xuong")>
                     {area_field("why", 2, words.why, "", wrong)}
                     <div class="form__buttons"><button class="button" type="submit">{words.take_down}</button></div>
                 </form>
@@ -199,7 +199,7 @@ fn Events(form: WorkForm) -> impl IntoView {
     let words = labels().workflow();
     view! {
         <h3 class="work__heading" id="dien-bien">{words.events}</h3>
-        <form class="form" method="post" action=form.url("y-kien")>
+        <form class="form form--wide" method="post" action=form.url("y-kien")>
             {area_field("comment", 2, words.comment, "", form.error.as_ref())}
             <div class="form__buttons"><button class="button button--plain" type="submit">{words.say}</button></div>
         </form>

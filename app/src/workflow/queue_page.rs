@@ -78,11 +78,8 @@ pub fn DeskQueue(
 ) -> impl IntoView {
     let (text, words) = (labels(), labels().workflow());
     let heading = words.queue_name(list.filter.queue);
-    let empty = list.page.rows.is_empty().then(|| match list.filter.queue {
-        Queue::Mine => words.no_work,
-        _ => words.none_found,
-    });
-    let is_empty = empty.is_some();
+    let is_empty = list.page.rows.is_empty();
+    let nothing = if list.filter.queue == Queue::Mine { words.no_work } else { words.none_found };
     let rows = list.page.rows.clone();
     let today = list.today;
     view! {
@@ -95,20 +92,13 @@ pub fn DeskQueue(
             </p>
             <Queues list=list.clone()/>
             <Search list=list.clone()/>
-            {empty.map(|empty| view! { <p class="empty">{empty}</p> })}
+            {is_empty.then(|| view! { <p class="empty">{nothing}</p> })}
             {(!is_empty).then(|| view! {
                 <form method="post" action="/bien-tap/hang-loat">
                     <input type="hidden" name="back" value=queue_url(&list.filter, list.filter.queue, list.filter.page)/>
-                    <div class="table-scroll" tabindex="0" role="region" aria-label=heading>
-                        <table class="table">
-                            <thead><tr>
-                                <th scope="col">{words.choose}</th><th scope="col">{text.desk().heading}</th>
-                                <th scope="col">{text.desk().section}</th><th scope="col">{words.stage}</th>
-                                <th scope="col">{words.assignee}</th><th scope="col">{text.desk().changed}</th>
-                            </tr></thead>
-                            <tbody>{rows.into_iter().map(|row| view! { <Row row today/> }).collect_view()}</tbody>
-                        </table>
-                    </div>
+                    <ul class="queue" aria-label=heading>
+                        {rows.into_iter().map(|row| view! { <Row row today/> }).collect_view()}
+                    </ul>
                     <Pages list=list.clone()/>
                     <Bulk list=list.clone()/>
                 </form>
@@ -187,32 +177,37 @@ fn Row(row: QueueRow, today: CivilDay) -> impl IntoView {
     let stage = Stage::parse(&row.stage);
     let name = stage.map_or(row.stage.clone(), |stage| words.stage_name(stage).to_owned());
     let public = row.live_version.map(|live| {
-        let seen = if live == row.head_version { words.readers_see } else { words.readers_older };
-        view! { <br/><a href=article_url(ArticleId(row.id), &row.slug)>{seen}</a> }
+        let seen = if live == row.head_version { text.desk().view } else { words.readers_older };
+        view! { " " <a href=article_url(ArticleId(row.id), &row.slug)>{seen}</a> }
     });
     let late = row.due_day.is_some_and(|day| day < today.0) && stage != Some(Stage::Published);
-    let due = row.due_day.map(|day| format!("{} {}", words.due, CivilDay(day).short()));
+    let due = row.due_day.map(|day| {
+        let late = late.then(|| format!(" ({})", words.late));
+        format!("{} {}{}", words.due, CivilDay(day).short(), late.unwrap_or_default())
+    });
+    let assignee = row.assignee.map(|name| format!("{}: {name}", words.assignee));
     let goes_out = row.publish_at.map(Stamp);
     let label = format!("{}: {}", words.choose, row.title);
     view! {
-        <tr>
-            <td><input class="check" type="checkbox" name="id" value=row.id.to_string() aria-label=label/></td>
-            <th scope="row"><a href=format!("/bien-tap/bai-viet/{}", row.id)>{row.title}</a></th>
-            <td>{row.section}</td>
-            <td>
+        <li class="queue__item">
+            <input class="check" type="checkbox" name="id" value=row.id.to_string() aria-label=label/>
+            <div>
+                <p class="queue__title"><a href=format!("/bien-tap/bai-viet/{}", row.id)>{row.title}</a></p>
+                <p class="queue__meta">
+                    <span>{row.section}</span>
+                    <span>
+                        {text.desk().changed} " " <Day stamp=Stamp(row.saved_at) clock=true/>
+                        {row.saved_by.map(|name| format!(" {} {name}", text.desk().by))}
+                    </span>
+                    {assignee.map(|words| view! { <span>{words}</span> })}
+                    {due.map(|due| view! { <span class="due" class:due--late=late>{due}</span> })}
+                </p>
+            </div>
+            <p class="queue__stage">
                 <span class="tag">{name}</span> {public}
                 {goes_out.map(|at| view! { <br/>{words.goes_out} " " <Day stamp=at clock=true/> })}
-            </td>
-            <td>
-                {row.assignee}
-                {due.map(|due| view! { " " <span class="due" class:due--late=late>{due}</span> })}
-                {late.then(|| view! { " " <strong class="due due--late">{words.late}</strong> })}
-            </td>
-            <td>
-                <Day stamp=Stamp(row.saved_at) clock=true/>
-                {row.saved_by.map(|name| format!(" {} {name}", text.desk().by))}
-            </td>
-        </tr>
+            </p>
+        </li>
     }
 }
 
@@ -248,7 +243,7 @@ fn Bulk(list: DeskList) -> impl IntoView {
     view! {
         <details class="work__part" open=wrong.is_some()>
             <summary>{words.bulk}</summary>
-            <div class="form">
+            <div class="form form--wide">
                 {choice_field("work", words.bulk_what, works, "", wrong)}
                 <div class="form__pair">
                     {choice_field("assignee", words.assign, people, "", wrong)}

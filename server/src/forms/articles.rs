@@ -38,7 +38,9 @@ async fn form_page(state: &AppState, who: SignedIn, form: ArticleForm, done: Opt
 async fn with_work(state: &AppState, who: &SignedIn, mut form: ArticleForm) -> Result<ArticleForm, AppError> {
     let actor = who.actor();
     let Some(id) = form.id else {
-        form.may = MayDo { save: true, steps: vec![Step::Submit], publish: authorize(&actor, Action::Publish).is_ok() };
+        let may = |action| authorize(&actor, action).is_ok();
+        let steps = if may(Action::Edit) { vec![Step::Submit, Step::Forward] } else { vec![Step::Submit] };
+        form.may = MayDo { save: true, steps, publish: may(Action::Publish) };
         return Ok(form);
     };
     let work = load_work(&state.db, id).await?.ok_or(AppError::NotFound)?;

@@ -191,13 +191,16 @@ impl Model {
     }
 }
 
+/// Which article, how it stood, and how much had happened to it after the click.
+type Stood = (usize, Model, i64);
+
 struct Site {
     db: Db,
     ids: [ArticleId; 2],
     models: [Model; 2],
     now: i64,
     /// The last click for many: who, its number, and for each article how it stood and what it had seen after.
-    click: Option<(usize, i64, Vec<(usize, Model, i64)>)>,
+    click: Option<(usize, i64, Vec<Stood>)>,
 }
 
 /// Whether it was done; a fault of the database is no refusal.
