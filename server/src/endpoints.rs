@@ -129,7 +129,7 @@ fn articles(table: Table) -> Table {
 
 /// What stands on the desk beside articles.
 fn beside(table: Table) -> Table {
-    use Access::{Administer, Desk, Publish};
+    use Access::{Administer, Desk, Edit, Publish};
     table
         .add("GET", "/bien-tap/thong-bao", Desk, get(forms::notices))
         .add("GET", "/bien-tap/thong-bao/moi", Desk, get(forms::new_notice))
@@ -144,8 +144,8 @@ fn beside(table: Table) -> Table {
         .add("POST", "/bien-tap/tham-do/{id}", Desk, post(forms::save_poll))
         .add("POST", "/bien-tap/tham-do/{id}/mo", Publish, post(forms::open_poll))
         .add("POST", "/bien-tap/tham-do/{id}/dong", Publish, post(forms::close_poll))
-        .add("GET", "/bien-tap/chu-hong", Desk, get(forms::damaged_words))
-        .add("POST", "/bien-tap/chu-hong/{kind}/{id}", Desk, post(forms::mend_words))
+        .add("GET", "/bien-tap/chu-hong", Edit, get(forms::damaged_words))
+        .add("POST", "/bien-tap/chu-hong/{kind}/{id}", Edit, post(forms::mend_words))
         .add("GET", "/bien-tap/nhat-ky", Administer, get(forms::audit))
         .add("GET", "/bien-tap/tep", Desk, get(forms::media))
         .add(

@@ -13,6 +13,7 @@ mod suite {
     mod import;
     mod limits;
     mod live;
+    mod matrix;
     mod moving;
     mod pages;
     mod polls;

@@ -54,6 +54,7 @@ impl Tab {
     fn needs(self) -> Action {
         match self {
             Self::Audit => Action::Administer,
+            Self::Damaged => Action::Edit,
             _ => Action::OpenDesk,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use app::auth::editor;
+use app::auth::{Action, Place, authorize_at, editor};
 use app::error::AppError;
 use app::repair::{DeskDamaged, Piece, damaged, mend};
 use app::state::AppState;
@@ -16,6 +16,10 @@ use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
 const SHOWN: usize = 20;
 
 async fn page(state: &AppState, who: SignedIn, done: Option<&'static str>, error: Option<AppError>) -> Response {
+    // It shows sentences of texts of every section.
+    if let Err(error) = authorize_at(&who.actor(), Action::Edit, Place::Site) {
+        return error_page(state, error).await;
+    }
     let found = match damaged(&state.db, SHOWN).await {
         Ok(found) => found,
         Err(fault) => return error_page(state, fault.into()).await,
@@ -47,6 +51,7 @@ pub async fn mend_words(
 }
 
 async fn mended(state: &AppState, who: &SignedIn, piece: Option<Piece>, form: &[u8]) -> Result<(), AppError> {
+    authorize_at(&who.actor(), Action::Edit, Place::Site)?;
     let guard = editor(&who.actor())?;
     let piece = piece.ok_or(AppError::NotFound)?;
     let mut version = None;

@@ -99,8 +99,13 @@ impl TestApp {
 
     /// Adds an account with this role and signs it in; the cookie.
     pub fn sign_in(&self, role: &str) -> String {
-        let email = format!("{role}@test.example");
-        let output = self.command(&["user", "add", &email, "--name", role, "--role", role]);
+        self.sign_in_as(role, role)
+    }
+
+    /// As [`TestApp::sign_in`], for one of several with the same role.
+    pub fn sign_in_as(&self, name: &str, role: &str) -> String {
+        let email = format!("{name}@test.example");
+        let output = self.command(&["user", "add", &email, "--name", name, "--role", role]);
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         let password = printed.split_whitespace().nth(1).expect("a password").to_owned();
         let reply = self.post("/dang-nhap", None, &[("email", &email), ("password", &password)]);
