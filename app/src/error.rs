@@ -27,6 +27,8 @@ pub enum AppError {
     PollClosed,
     /// Too many requests of this kind; try again later.
     TooMany,
+    /// The server has no room left to store anything.
+    Full,
     /// The server failed; the log has the story under this code.
     Internal {
         /// The code that the page shows and the log repeats.
@@ -83,6 +85,7 @@ impl AppError {
             Self::PollClosed => 410,
             Self::TooMany => 429,
             Self::Internal { .. } => 500,
+            Self::Full => 507,
             Self::Network => 502,
         }
     }
@@ -100,6 +103,7 @@ impl AppError {
             Self::PollClosed => errors.poll_closed.to_owned(),
             Self::TooMany => errors.too_many.to_owned(),
             Self::Internal { trace } => format!("{} ({trace})", errors.internal),
+            Self::Full => errors.full.to_owned(),
             Self::Network => errors.network.to_owned(),
         }
     }

@@ -7,6 +7,7 @@ mod suite {
     mod audit;
     mod backup;
     mod commands;
+    mod faults;
     mod folder;
     mod headers;
     mod history;

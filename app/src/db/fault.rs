@@ -21,14 +21,32 @@ pub enum DbFault {
     Broken(String),
     /// The work inside the transaction refused; the transaction was rolled back.
     Refused(AppError),
+    /// There is no room left on the disk; nothing was stored. The text is for the log.
+    Full(String),
     /// The writer stopped before it answered, so the caller cannot know the outcome.
     WriterGone,
+}
+
+/// SQLite's `SQLITE_FULL`, and PostgreSQL's `disk_full`.
+fn says_full(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| code == "13" || code == "53100")
 }
 
 impl DbFault {
     /// Wraps a driver's error with the statement or step it belongs to.
     pub fn driver(statement: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
-        move |source| Self::Driver { statement, source: source.into() }
+        move |source| match says_full(&source) {
+            true => Self::Full(format!("{statement}: {source}")),
+            false => Self::Driver { statement, source: source.into() },
+        }
+    }
+
+    /// Wraps what the disk said to a file that was to be stored.
+    pub fn disk(error: std::io::Error) -> Self {
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        let text = format!("file could not be stored: {error}");
+        if matches!(error.kind(), StorageFull | QuotaExceeded) { Self::Full(text) } else { Self::Broken(text) }
     }
 
     /// The same for the driver of readers.
@@ -43,6 +61,7 @@ impl fmt::Display for DbFault {
             Self::Driver { statement, source } => write!(f, "{statement}: {source}"),
             Self::Broken(what) => write!(f, "stored data is broken: {what}"),
             Self::Refused(error) => write!(f, "refused: {error}"),
+            Self::Full(what) => write!(f, "no room left: {what}"),
             Self::WriterGone => write!(f, "the writer stopped before it answered"),
         }
     }
@@ -61,6 +80,10 @@ impl From<DbFault> for AppError {
     fn from(fault: DbFault) -> Self {
         match fault {
             DbFault::Refused(error) => error,
+            DbFault::Full(what) => {
+                tracing::error!(what, "no room left on the disk");
+                Self::Full
+            }
             other => {
                 let trace = crate::ids::random_hex::<4>();
                 tracing::error!(%trace, fault = %other, "storage failed");

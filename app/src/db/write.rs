@@ -185,6 +185,7 @@ async fn commit(tx: &mut Tx, group: Vec<Work>) {
     for ack in acks {
         ack(match &outcome {
             Ok(()) => Ok(()),
+            Err(DbFault::Full(what)) => Err(DbFault::Full(what.clone())),
             Err(fault) => Err(DbFault::Broken(format!("not stored: {fault}"))),
         });
     }

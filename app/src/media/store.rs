@@ -60,7 +60,6 @@ pub async fn prepare_upload(files: &Files, _guard: &Editor, name: &str, bytes: V
         return Err(AppError::field("file", Problem::TooLarge).into());
     }
     let name = clean_name(name);
-    let disk = |error: std::io::Error| DbFault::Broken(format!("file could not be stored: {error}"));
     let mut new = Stored {
         id: 0,
         sha256: String::new(),
@@ -84,14 +83,14 @@ pub async fn prepare_upload(files: &Files, _guard: &Editor, name: &str, bytes: V
             new.mime = "image/jpeg".to_owned();
             new.name = format!("{}.jpg", name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem));
             if let Some((small, width)) = made.small {
-                new.small_sha256 = Some(files.put(&small).await.map_err(disk)?);
+                new.small_sha256 = Some(files.put(&small).await.map_err(DbFault::disk)?);
                 new.small_width = width.into();
             }
             made.full
         }
     };
     new.size = i64::try_from(stored.len()).unwrap_or(i64::MAX);
-    new.sha256 = files.put(&stored).await.map_err(disk)?;
+    new.sha256 = files.put(&stored).await.map_err(DbFault::disk)?;
     Ok(Prepared(new))
 }
 

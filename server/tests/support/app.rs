@@ -32,7 +32,11 @@ impl TestApp {
 
     /// Runs commands first, then serves with extra settings.
     pub fn prepared(commands: &[&[&str]], settings: &[(&str, &str)]) -> Self {
-        let folder = Folder::new();
+        Self::in_folder(Folder::new(), commands, settings)
+    }
+
+    /// As [`TestApp::prepared`], in a folder that is there already.
+    pub fn in_folder(folder: Folder, commands: &[&[&str]], settings: &[(&str, &str)]) -> Self {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         let (commands, demo) = match commands {
             [first, rest @ ..] if *first == ["demo"] => (rest, Some(demo_site())),

@@ -63,3 +63,17 @@ pub async fn run_sql_on(url: &str, text: &str) {
         conn.execute(sqlx::query(text)).await.expect("it runs");
     }
 }
+
+/// The one number that a query answers with, read behind the program's back.
+pub fn number_of(url: &str, text: &str) -> i64 {
+    let text = sqlx::AssertSqlSafe(text.to_owned());
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+        if url.starts_with("sqlite") {
+            let mut conn = sqlx::SqliteConnection::connect(url).await.expect("the file");
+            sqlx::query_scalar(text).fetch_one(&mut conn).await.expect("a number")
+        } else {
+            let mut conn = sqlx::PgConnection::connect(url).await.expect("the server");
+            sqlx::query_scalar(text).fetch_one(&mut conn).await.expect("a number")
+        }
+    })
+}

@@ -30,8 +30,23 @@ impl Reply {
 
 /// Sends one request on a connection of its own and reads the whole answer.
 pub fn request(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
-    let mut stream = TcpStream::connect(address).expect("the server accepts");
-    stream.set_read_timeout(Some(Duration::from_secs(40))).expect("a time limit");
+    try_request(address, method, path, headers, body).expect("the server answers")
+}
+
+/// As [`request`], of a server that may be gone: none without an answer.
+pub fn try_request(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Reply> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(40))).ok()?;
+    stream.write_all(&written(address, method, path, headers, body)).ok()?;
+    // A server that refuses early closes before it read everything; its answer still counts.
+    let _ = stream.write_all(body);
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes);
+    parse(&bytes)
+}
+
+/// The head of a request as it goes over the wire.
+pub fn written(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let mut head = format!("{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
@@ -40,26 +55,21 @@ pub fn request(address: &str, method: &str, path: &str, headers: &[(&str, &str)]
         head.push_str(&format!("content-length: {}\r\n", body.len()));
     }
     head.push_str("\r\n");
-    stream.write_all(head.as_bytes()).expect("the head is sent");
-    // A server that refuses early closes before it read everything; its answer still counts.
-    let _ = stream.write_all(body);
-    let mut bytes = Vec::new();
-    let _ = stream.read_to_end(&mut bytes);
-    parse(&bytes)
+    head.into_bytes()
 }
 
-fn parse(bytes: &[u8]) -> Reply {
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("an answer with a head");
+fn parse(bytes: &[u8]) -> Option<Reply> {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
     let mut lines = head.lines();
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok());
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).and_then(|code| code.parse().ok())?;
     let headers: Vec<(String, String)> = lines
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
     let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
     let rest = &bytes[end + 4..];
-    Reply { status: status.expect("a status"), headers, body: if chunked { dechunk(rest) } else { rest.to_vec() } }
+    Some(Reply { status, headers, body: if chunked { dechunk(rest) } else { rest.to_vec() } })
 }
 
 fn dechunk(mut rest: &[u8]) -> Vec<u8> {

@@ -5,8 +5,8 @@ mod database;
 mod http;
 
 pub use app::TestApp;
-pub use database::{TestDatabase, run_sql, run_sql_on};
-pub use http::{Reply, request};
+pub use database::{TestDatabase, number_of, run_sql, run_sql_on};
+pub use http::{Reply, request, try_request, written};
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};

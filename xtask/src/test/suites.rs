@@ -20,7 +20,7 @@ pub struct Suite {
     pub run: fn(&Context) -> Result<Outcome>,
 }
 
-pub const SUITES: [Suite; 10] = [
+pub const SUITES: [Suite; 11] = [
     Suite { name: "format", is_slow: false, run: format },
     Suite { name: "clippy-xtask", is_slow: false, run: clippy_xtask },
     Suite { name: "clippy-server", is_slow: false, run: clippy_server },
@@ -30,6 +30,7 @@ pub const SUITES: [Suite; 10] = [
     Suite { name: "postgres", is_slow: false, run: postgres },
     Suite { name: "client", is_slow: false, run: client },
     Suite { name: "browser", is_slow: false, run: browser },
+    Suite { name: "faults", is_slow: true, run: faults },
     Suite { name: "fuzz", is_slow: true, run: fuzz },
 ];
 
@@ -166,6 +167,25 @@ fn postgres(context: &Context) -> Result<Outcome> {
         Err(reason) => return context.impossible(reason),
     };
     context.tests(server_tests(context).env("DINH_TEST_DATABASE_URL", cluster.url()))
+}
+
+/// The server killed a hundred times, and a hundred times five clients that go away.
+fn faults(context: &Context) -> Result<Outcome> {
+    let faults = || {
+        let names = ["test", "--package", "server", "--test", "*", "--no-fail-fast", "--", "--show-output", "faults::"];
+        let mut command = context.cargo(&names);
+        command.env("DINH_TEST_ROUNDS", "100");
+        command
+    };
+    let mut all = context.tests(faults().env_remove("DINH_TEST_DATABASE_URL"))?;
+    let cluster = match Cluster::start() {
+        Ok(cluster) => cluster,
+        Err(reason) => return context.impossible(reason),
+    };
+    let one = context.tests(faults().env("DINH_TEST_DATABASE_URL", cluster.url()))?;
+    all.count.add(&one.count);
+    all.notes.extend(one.notes);
+    Ok(all)
 }
 
 /// Each target of the fuzz packages for a minute.
