@@ -40,6 +40,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod history;
 #[cfg(feature = "ssr")]
+pub mod people;
+#[cfg(feature = "ssr")]
 pub mod provenance;
 #[cfg(feature = "ssr")]
 pub mod redirects;

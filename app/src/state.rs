@@ -28,6 +28,8 @@ pub struct AppState {
     pub base_url: Arc<str>,
     /// Failed sign-ins per address and network.
     pub sign_ins: Arc<Limiter>,
+    /// Nobody works at the desk before they have a second step of signing in.
+    pub needs_second_step: bool,
     /// The key behind voter and network keys.
     pub poll_secret: Arc<str>,
     /// Tells the time; a test may stop or move it.
@@ -96,10 +98,14 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::articles::PUBLISH_STATEMENTS,
         crate::history::STATEMENTS,
         crate::articles::ASSET_STATEMENTS,
+        crate::auth::SECOND_STATEMENTS,
+        crate::auth::SESSION_STATEMENTS,
         crate::auth::STATEMENTS,
         crate::links::STATEMENTS,
         crate::media::STATEMENTS,
         crate::notices::STATEMENTS,
+        crate::people::INVITATION_STATEMENTS,
+        crate::people::STATEMENTS,
         crate::polls::STATEMENTS,
         crate::polls::DRAFT_STATEMENTS,
         crate::provenance::STATEMENTS,

@@ -24,6 +24,9 @@ pub struct Config {
     pub site_dir: PathBuf,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// Nobody works at the desk before they have a second step of signing in (`DINH_SECOND_STEP`: `required`, which is
+    /// usual on a site that others reach, or `optional`).
+    pub needs_second_step: bool,
     /// Pages load themselves again whenever the server was started anew (`DINH_WATCH`).
     pub watched: bool,
 }
@@ -52,6 +55,7 @@ struct File {
     data_dir: Option<String>,
     site_dir: Option<String>,
     trusted_proxies: Option<Vec<String>>,
+    second_step: Option<String>,
 }
 
 fn wrong(setting: &str, problem: impl fmt::Display) -> ConfigError {
@@ -97,8 +101,14 @@ impl Config {
             .collect::<Result<_, _>>()?;
         let site_dir = PathBuf::from(env("DINH_SITE_DIR").or(file.site_dir).unwrap_or_else(|| "site".into()));
         let base_url = checked_base(&base_url)?;
+        let needs_second_step = match env("DINH_SECOND_STEP").or(file.second_step).as_deref() {
+            None => base_url.starts_with("https://"),
+            Some("required") => true,
+            Some("optional") => false,
+            Some(other) => return Err(wrong("DINH_SECOND_STEP", format!("{other} is neither required nor optional"))),
+        };
         let watched = env("DINH_WATCH").is_some();
-        Ok(Self { database_url, listen, base_url, data_dir, site_dir, trusted_proxies, watched })
+        Ok(Self { database_url, listen, base_url, data_dir, site_dir, trusted_proxies, needs_second_step, watched })
     }
 
     /// Whether readers reach the site over TLS.

@@ -12,6 +12,7 @@ use axum::routing::{MethodRouter, get, post};
 use leptos_axum::generate_route_list;
 use serde::Serialize;
 
+use crate::layers::SecondStepNeeded;
 use crate::{forms, health, live};
 
 /// Who may call an endpoint.
@@ -67,15 +68,24 @@ impl Table {
 async fn only(action: Action, request: Request, next: Next) -> Response {
     let actor = request.extensions().get::<Actor>().cloned().unwrap_or(Actor::Anonymous);
     match authorize(&actor, action) {
+        // Without a second step there is nothing to do but to set one up.
+        Ok(()) if request.extensions().get::<SecondStepNeeded>().is_some() && !is_own_account(&request) => {
+            forms::to_own_account(request.method())
+        }
         Ok(()) => next.run(request).await,
         Err(error) => forms::refused(request.method(), &error),
     }
 }
 
+fn is_own_account(request: &Request) -> bool {
+    let path = request.uri().path();
+    path == "/bien-tap/toi" || path.starts_with("/bien-tap/toi/")
+}
+
 /// The table.
 pub fn table() -> Table {
     let table = Table { router: Router::new(), endpoints: Vec::new() };
-    beside(articles(public(table)))
+    people(beside(articles(public(table))))
 }
 
 /// What everybody may call.
@@ -125,6 +135,34 @@ fn articles(table: Table) -> Table {
         .add("POST", "/bien-tap/bai-viet/{id}/hen-gio", Publish, post(forms::time_article))
         .add("POST", "/bien-tap/bai-viet/{id}/dia-chi", Publish, post(forms::readdress_article))
         .add("POST", "/bien-tap/bai-viet/{id}/go-xuong", Publish, post(forms::unpublish_article))
+}
+
+/// Who may use the desk, and one's own account.
+fn people(table: Table) -> Table {
+    use Access::{Administer, Desk, Public};
+    table
+        .add("GET", "/dang-nhap/ma", Public, get(forms::code_page))
+        .add("POST", "/dang-nhap/ma", Public, post(forms::give_code))
+        .add("GET", "/loi-moi/{token}", Public, get(forms::join_page))
+        .add("POST", "/loi-moi/{token}", Public, post(forms::join_site))
+        .add("GET", "/bien-tap/toi", Desk, get(forms::me))
+        .add("POST", "/bien-tap/toi/mat-khau", Desk, post(forms::change_password))
+        .add("POST", "/bien-tap/toi/hai-buoc", Desk, post(forms::begin_second_step))
+        .add("POST", "/bien-tap/toi/hai-buoc/bat", Desk, post(forms::turn_second_step_on))
+        .add("POST", "/bien-tap/toi/hai-buoc/tat", Desk, post(forms::turn_second_step_off))
+        .add("POST", "/bien-tap/toi/phien", Desk, post(forms::end_other_sessions))
+        .add("POST", "/bien-tap/toi/phien/{id}", Desk, post(forms::end_own_session))
+        .add("GET", "/bien-tap/nguoi", Administer, get(forms::people))
+        .add("POST", "/bien-tap/nguoi", Administer, post(forms::invite_person))
+        .add("GET", "/bien-tap/nguoi/{id}", Administer, get(forms::person))
+        .add("POST", "/bien-tap/nguoi/{id}/vai-tro", Administer, post(forms::set_person_rights))
+        .add("POST", "/bien-tap/nguoi/{id}/khoa", Administer, post(forms::disable_person))
+        .add("POST", "/bien-tap/nguoi/{id}/mo-khoa", Administer, post(forms::enable_person))
+        .add("POST", "/bien-tap/nguoi/{id}/dang-xuat", Administer, post(forms::sign_person_out))
+        .add("POST", "/bien-tap/nguoi/{id}/mat-khau", Administer, post(forms::reset_person))
+        .add("POST", "/bien-tap/nguoi/{id}/hai-buoc", Administer, post(forms::reset_person_step))
+        .add("POST", "/bien-tap/nguoi/{id}/du-lieu", Administer, post(forms::export_person))
+        .add("POST", "/bien-tap/nguoi/{id}/xoa", Administer, post(forms::erase_person))
 }
 
 /// What stands on the desk beside articles.

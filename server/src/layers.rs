@@ -18,6 +18,10 @@ use crate::network::{Network, client_address};
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
+/// Who asks has signed in without a second step, and this site wants one.
+#[derive(Clone, Copy, Debug)]
+pub struct SecondStepNeeded;
+
 /// What the layers need to know.
 #[derive(Clone)]
 pub struct Surroundings {
@@ -68,6 +72,9 @@ pub async fn identify(State(around): State<Surroundings>, mut request: Request, 
     };
     if let Some(voter) = cookie(request.headers(), VOTER_COOKIE).and_then(Voter::from_cookie) {
         request.extensions_mut().insert(voter);
+    }
+    if around.state.needs_second_step && matches!(&actor, Actor::Staff(staff) if !staff.has_second_step) {
+        request.extensions_mut().insert(SecondStepNeeded);
     }
     let signed_in = actor != Actor::Anonymous;
     request.extensions_mut().insert(visitor);

@@ -68,6 +68,7 @@ pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Fai
         assets: Arc::new(assets),
         base_url: config.base_url.as_str().into(),
         sign_ins: Arc::new(Limiter::new(SIGN_INS.0, SIGN_INS.1)),
+        needs_second_step: config.needs_second_step,
         poll_secret: poll_secret.into(),
         clock,
         db,
@@ -84,6 +85,10 @@ pub async fn run(config: Config) -> Result<(), Failure> {
         .await
         .map_err(|error| format!("setting DINH_LISTEN: cannot listen on {}: {error}", config.listen))?;
     let address = listener.local_addr()?;
+    if let Some(token) = app::people::setup_link(&state.db, state.clock.now()).await? {
+        let link = format!("{}/loi-moi/{token}", config.base_url);
+        tracing::warn!(link, "nobody has an account: the first administrator opens this link, within a day");
+    }
     let (stop, stopping) = watch::channel(false);
     let app = router::build(&config, state.clone()).layer(Extension(Stopping(stopping.clone())));
     let tracker = TaskTracker::new();

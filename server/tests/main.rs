@@ -17,6 +17,7 @@ mod suite {
     mod matrix;
     mod moving;
     mod pages;
+    mod people;
     mod polls;
     mod queries;
     mod storage;

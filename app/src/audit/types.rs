@@ -48,6 +48,26 @@ deeds! {
     AddAccount = "account.add";
     /// An account's role in one section was set or taken away.
     Grant = "account.grant";
+    /// Somebody was invited.
+    Invite = "account.invite";
+    /// Somebody cannot sign in any more.
+    DisableAccount = "account.disable";
+    /// Somebody can sign in again.
+    EnableAccount = "account.enable";
+    /// All sessions of an account were ended by somebody else.
+    EndSessions = "account.end-sessions";
+    /// Somebody changed their own password.
+    ChangePassword = "account.change-password";
+    /// A second step of signing in was turned on.
+    TurnOnSecondStep = "account.second-step-on";
+    /// A second step was turned off.
+    TurnOffSecondStep = "account.second-step-off";
+    /// A recovery code was used.
+    UseRecoveryCode = "account.recovery-code";
+    /// What the site holds about somebody was handed out.
+    ExportPerson = "account.export";
+    /// Somebody's name and address were taken away for good.
+    ErasePerson = "account.erase";
     /// An account was given another password by somebody else.
     ResetPassword = "account.reset-password";
 }

@@ -168,7 +168,7 @@ mod tests {
 
     fn staff(role: Role, grants: &[(i64, Role)]) -> Actor {
         let grants = grants.iter().map(|(section, role)| (SectionId(*section), *role)).collect();
-        Actor::Staff(Staff { id: AccountId(1), name: String::new(), role, grants })
+        Actor::Staff(Staff { id: AccountId(1), name: String::new(), role, grants, has_second_step: true })
     }
 
     #[test]

@@ -37,3 +37,29 @@ pub fn LoginPage(
         </main>
     }
 }
+
+/// The form of the second step.
+#[component]
+pub fn CodePage(
+    /// What went wrong, in words.
+    problem: Option<&'static str>,
+) -> impl IntoView {
+    let words = labels().people();
+    view! {
+        <PageTitle title=words.second/>
+        <main class="login" id="noi-dung">
+            <h1 class="page__title">{words.second}</h1>
+            {problem.map(|words| view! { <p class="form__problem" role="alert">{words}</p> })}
+            <p>{words.code_lead}</p>
+            <form class="form" method="post" action="/dang-nhap/ma">
+                <div class="field">
+                    <label class="field__label" for="code">{words.code}</label>
+                    <input class="field__control" id="code" name="code" type="text" inputmode="numeric"
+                        autocomplete="one-time-code" autofocus=true/>
+                </div>
+                <button class="button" type="submit">{words.go_on}</button>
+            </form>
+            <p><a href="/dang-nhap">{labels().desk().enter}</a></p>
+        </main>
+    }
+}

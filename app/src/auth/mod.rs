@@ -15,6 +15,10 @@ mod login_page;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
+mod second_step;
+#[cfg(feature = "ssr")]
+mod sessions;
+#[cfg(feature = "ssr")]
 mod store;
 
 pub use types::{Action, Actor, Place, Role, Staff};
@@ -27,9 +31,23 @@ pub use guard::{
 #[cfg(feature = "ssr")]
 pub use limit::Limiter;
 #[cfg(feature = "ssr")]
-pub use login_page::LoginPage;
+pub use login_page::{CodePage, LoginPage};
 #[cfg(feature = "ssr")]
-pub use store::{
-    NewAccount, SESSION_COOKIE, STATEMENTS, add_account, end_session, find_actor, grant, reset_password, sign_in,
-    sweep_sessions,
+pub(crate) use password::hash as hash_password;
+#[cfg(feature = "ssr")]
+pub(crate) use second_step::drop_in as drop_second_step_in;
+#[cfg(feature = "ssr")]
+pub use second_step::{
+    SECOND_STATEMENTS, codes_left, finish_sign_in, knows_password, new_secret, shown_secret, turn_off, turn_on,
 };
+#[cfg(feature = "ssr")]
+pub use sessions::{
+    HALF_COOKIE, SESSION_COOKIE, SESSION_STATEMENTS, Session, SignIn, browser_family, end_session, end_sessions,
+    find_actor, open_session_in, sessions_of, sign_in, sweep_sessions,
+};
+#[cfg(feature = "ssr")]
+pub(crate) use sessions::{end_sessions_in, token_hash};
+#[cfg(feature = "ssr")]
+pub use store::{NewAccount, STATEMENTS, add_account, grant, reset_password};
+#[cfg(feature = "ssr")]
+pub(crate) use store::{clean_email, clean_password};

@@ -1,41 +1,23 @@
-//! Accounts and sessions in the database.
+//! Accounts in the database.
 
-use sha2::{Digest, Sha256};
-
-use super::{Actor, Administrator, Role, Staff, password};
+use super::{Administrator, Role, password};
 use crate::audit::{Deed, record};
-use crate::db::{Db, DbFault, DbResult, args, row, statements};
+use crate::db::{Db, DbResult, args, row, statements};
 use crate::error::{AppError, Problem};
-use crate::ids::{AccountId, SectionId, hex, random_hex};
+use crate::ids::{AccountId, SectionId};
 use crate::time::Stamp;
-
-/// The cookie that carries a session's token; the prefix binds it to this host, this path and TLS (or loopback).
-pub const SESSION_COOKIE: &str = "__Host-dinh";
-
-/// A working day: staff sign in once in the morning.
-const SESSION_LENGTH: i64 = 12 * 3_600_000;
 
 statements! { "auth";
     ADD_ACCOUNT = "INSERT INTO account (id, email, name, role, password_hash, created_at)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING";
-    ACCOUNT_BY_EMAIL = "SELECT id, password_hash FROM account WHERE email = $1";
     SET_PASSWORD = "UPDATE account SET password_hash = $2 WHERE email = $1";
-    ADD_SESSION = "INSERT INTO session (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)";
-    END_SESSION = "DELETE FROM session WHERE token_hash = $1";
     END_SESSIONS_OF = "DELETE FROM session WHERE account_id IN (SELECT id FROM account WHERE email = $1)";
-    SWEEP_SESSIONS = "DELETE FROM session WHERE expires_at <= $1";
-    ACTOR_BY_SESSION = "SELECT a.id, a.name, a.role FROM session s JOIN account a ON a.id = s.account_id
-        WHERE s.token_hash = $1 AND s.expires_at > $2";
-    GRANTS = "SELECT section_id, role FROM account_section WHERE account_id = $1 ORDER BY section_id";
     GRANT = "INSERT INTO account_section (account_id, section_id, role) VALUES ($1, $2, $3)
         ON CONFLICT (account_id, section_id) DO UPDATE SET role = excluded.role";
     WITHDRAW = "DELETE FROM account_section WHERE account_id = $1 AND section_id = $2";
     ACCOUNT_ID = "SELECT id FROM account WHERE email = $1";
 }
 
-row! { struct AccountRow { id: i64, password_hash: String } }
-row! { struct ActorRow { id: i64, name: String, role: String } }
-row! { struct GrantRow { section_id: i64, role: String } }
 row! { struct IdRow { id: i64 } }
 
 /// What a new account needs.
@@ -51,11 +33,11 @@ pub struct NewAccount {
     pub password: String,
 }
 
-fn token_hash(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
-}
-
-fn clean_email(email: &str) -> Result<String, AppError> {
+/// An address as it is stored.
+///
+/// # Errors
+/// One that is none.
+pub(crate) fn clean_email(email: &str) -> Result<String, AppError> {
     let email = email.trim().to_lowercase();
     let well_formed = email.len() <= 254
         && email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
@@ -63,7 +45,12 @@ fn clean_email(email: &str) -> Result<String, AppError> {
     if well_formed { Ok(email) } else { Err(AppError::field("email", Problem::Malformed)) }
 }
 
-fn clean_password(password: &str) -> Result<(), AppError> {
+/// Says whether a password may be taken: 12 characters are the least for one that stands with a second step
+/// (ASVS 5.0, 6.2.1: 8 at least, 15 better).
+///
+/// # Errors
+/// One that is missing, too short or too long.
+pub(crate) fn clean_password(password: &str) -> Result<(), AppError> {
     match password.chars().count() {
         0 => Err(AppError::field("password", Problem::Missing)),
         1..12 => Err(AppError::field("password", Problem::TooFew)),
@@ -119,66 +106,6 @@ pub async fn reset_password(
     .await
 }
 
-/// Checks the password and opens a session; the token to put in the cookie, or none when they do not match.
-/// A session whose token was sent along ends, so a planted one is worth nothing.
-pub async fn sign_in(
-    db: &Db,
-    email: &str,
-    password: String,
-    old_token: Option<String>,
-    now: Stamp,
-) -> DbResult<Option<String>> {
-    let account: Option<AccountRow> = ACCOUNT_BY_EMAIL.with(args![email.trim().to_lowercase()]).first(db).await?;
-    let stored = account.as_ref().map(|account| account.password_hash.clone());
-    if !password::verify(password, stored).await? {
-        return Ok(None);
-    }
-    let Some(account) = account else {
-        return Ok(None);
-    };
-    let token = random_hex::<32>();
-    let hash = token_hash(&token);
-    db.write(move |tx| {
-        Box::pin(async move {
-            if let Some(old) = old_token {
-                END_SESSION.with(args![token_hash(&old)]).run(tx).await?;
-            }
-            ADD_SESSION.with(args![hash, account.id, now.0, now.0 + SESSION_LENGTH]).run(tx).await?;
-            Ok(())
-        })
-    })
-    .await?;
-    Ok(Some(token))
-}
-
-/// Ends a session; nothing happens when there is none.
-pub async fn end_session(db: &Db, token: &str) -> DbResult<()> {
-    let hash = token_hash(token);
-    db.write(move |tx| {
-        Box::pin(async move {
-            END_SESSION.with(args![hash]).run(tx).await?;
-            Ok(())
-        })
-    })
-    .await
-}
-
-/// Who holds this token now. The role is read at every request, so a change of role works at once.
-pub async fn find_actor(db: &Db, token: &str, now: Stamp) -> DbResult<Actor> {
-    let found: Option<ActorRow> = ACTOR_BY_SESSION.with(args![token_hash(token), now.0]).first(db).await?;
-    let Some(found) = found else {
-        return Ok(Actor::Anonymous);
-    };
-    let rows: Vec<GrantRow> = GRANTS.with(args![found.id]).all(db).await?;
-    let grants = rows.into_iter().map(|row| Ok((SectionId(row.section_id), stored_role(&row.role)?)));
-    let grants = grants.collect::<DbResult<_>>()?;
-    Ok(Actor::Staff(Staff { id: AccountId(found.id), name: found.name, role: stored_role(&found.role)?, grants }))
-}
-
-fn stored_role(role: &str) -> DbResult<Role> {
-    Role::parse(role).ok_or_else(|| DbFault::Broken(format!("role {role}")))
-}
-
 /// Gives an account a role in one section, or takes it away.
 ///
 /// # Errors
@@ -202,17 +129,6 @@ pub async fn grant(
             };
             let detail = format!("section {section}: {}", role.map_or("none", Role::as_str));
             record(tx, guard.account(), Deed::Grant, &format!("account {account}"), &detail, now).await
-        })
-    })
-    .await
-}
-
-/// Removes sessions that ended by themselves.
-pub async fn sweep_sessions(db: &Db, now: Stamp) -> DbResult<()> {
-    db.write(move |tx| {
-        Box::pin(async move {
-            SWEEP_SESSIONS.with(args![now.0]).run(tx).await?;
-            Ok(())
         })
     })
     .await

@@ -80,6 +80,8 @@ pub struct Staff {
     pub role: Role,
     /// Roles in single sections, besides.
     pub grants: Vec<(SectionId, Role)>,
+    /// They sign in with a second step.
+    pub has_second_step: bool,
 }
 
 impl Staff {

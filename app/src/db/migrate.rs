@@ -14,6 +14,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (5, "import", include_str!("../../../migrations/0005_import.sql")),
     (6, "history", include_str!("../../../migrations/0006_history.sql")),
     (7, "rights", include_str!("../../../migrations/0007_rights.sql")),
+    (9, "people", include_str!("../../../migrations/0009_people.sql")),
     (11, "workflow", include_str!("../../../migrations/0011_workflow.sql")),
 ];
 

@@ -19,12 +19,18 @@ pub enum Tab {
     Media,
     /// Damaged words.
     Damaged,
+    /// People.
+    People,
     /// The log of deeds.
     Audit,
+    /// One's own account.
+    Me,
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [Self::Articles, Self::Notices, Self::Polls, Self::Media, Self::Damaged, Self::Audit];
+    /// The parts in the menu; one's own account stands beside one's name.
+    const ALL: [Self; 7] =
+        [Self::Articles, Self::Notices, Self::Polls, Self::Media, Self::Damaged, Self::People, Self::Audit];
 
     /// The address of the part.
     pub fn url(self) -> &'static str {
@@ -34,7 +40,9 @@ impl Tab {
             Self::Polls => "/bien-tap/tham-do",
             Self::Media => "/bien-tap/tep",
             Self::Damaged => "/bien-tap/chu-hong",
+            Self::People => "/bien-tap/nguoi",
             Self::Audit => "/bien-tap/nhat-ky",
+            Self::Me => "/bien-tap/toi",
         }
     }
 
@@ -46,14 +54,16 @@ impl Tab {
             Self::Polls => words.polls,
             Self::Media => words.media,
             Self::Damaged => labels().repair().damaged,
+            Self::People => labels().people().people,
             Self::Audit => labels().audit().title,
+            Self::Me => labels().people().me,
         }
     }
 
     /// What somebody must be allowed to do for the part to be of use to them.
     fn needs(self) -> Action {
         match self {
-            Self::Audit => Action::Administer,
+            Self::People | Self::Audit => Action::Administer,
             Self::Damaged => Action::Edit,
             _ => Action::OpenDesk,
         }
@@ -94,7 +104,7 @@ pub fn DeskFrame(
                 </ul>
             </nav>
             <form class="desk-head__out" method="post" action="/dang-xuat">
-                <span>{text.desk().signed_in_as} " " <strong>{staff.name}</strong></span>
+                <span>{text.desk().signed_in_as} " " <a href=Tab::Me.url() aria-current=(tab == Tab::Me).then_some("page")>{staff.name}</a></span>
                 <button class="button button--plain" type="submit">{text.desk().sign_out}</button>
             </form>
         </header>

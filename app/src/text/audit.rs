@@ -83,6 +83,16 @@ fn vietnamese(deed: Deed) -> &'static str {
         Deed::UndoImport => "Rút lại lần nhập",
         Deed::AddAccount => "Thêm tài khoản",
         Deed::Grant => "Giao quyền theo chuyên mục",
+        Deed::Invite => "Mời người mới",
+        Deed::DisableAccount => "Khóa tài khoản",
+        Deed::EnableAccount => "Mở khóa tài khoản",
+        Deed::EndSessions => "Kết thúc mọi phiên",
+        Deed::ChangePassword => "Đổi mật khẩu",
+        Deed::TurnOnSecondStep => "Bật xác nhận hai bước",
+        Deed::TurnOffSecondStep => "Tắt xác nhận hai bước",
+        Deed::UseRecoveryCode => "Dùng mã dự phòng",
+        Deed::ExportPerson => "Xuất dữ liệu một người",
+        Deed::ErasePerson => "Xóa thông tin một người",
         Deed::ResetPassword => "Đặt lại mật khẩu",
     }
 }
@@ -103,6 +113,16 @@ fn english(deed: Deed) -> &'static str {
         Deed::UndoImport => "Import taken back",
         Deed::AddAccount => "Account added",
         Deed::Grant => "Rights in a section set",
+        Deed::Invite => "Somebody invited",
+        Deed::DisableAccount => "Account disabled",
+        Deed::EnableAccount => "Account enabled",
+        Deed::EndSessions => "All sessions ended",
+        Deed::ChangePassword => "Password changed",
+        Deed::TurnOnSecondStep => "Second step turned on",
+        Deed::TurnOffSecondStep => "Second step turned off",
+        Deed::UseRecoveryCode => "Recovery code used",
+        Deed::ExportPerson => "Person's data exported",
+        Deed::ErasePerson => "Person erased",
         Deed::ResetPassword => "Password reset",
     }
 }

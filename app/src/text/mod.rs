@@ -9,6 +9,8 @@ mod en;
 mod history;
 mod labels;
 #[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
 mod repair;
 mod sentences;
 mod vi;

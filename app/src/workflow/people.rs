@@ -24,7 +24,7 @@ pub async fn people_at(db: &Db, action: Action, section: SectionId) -> DbResult<
             |text: &str| Role::parse(text).ok_or_else(|| DbFault::Broken(format!("role {text} of account {id}")));
         let (own, granted) = (role(&role_text)?, granted.as_deref().map(&role).transpose()?);
         let grants = granted.map(|granted| (section, granted)).into_iter().collect();
-        let staff = Staff { id: AccountId(id), name: name.clone(), role: own, grants };
+        let staff = Staff { id: AccountId(id), name: name.clone(), role: own, grants, has_second_step: false };
         if authorize_at(&Actor::Staff(staff), action, Place::Section(section)).is_ok() {
             people.push((AccountId(id), name));
         }

@@ -53,6 +53,7 @@ impl Done {
             "published" => Some(words.published),
             "taken-down" => Some(words.taken_down),
             "restored" => Some(Language::Vietnamese.labels().history().restored),
+            "done" => Some(Language::Vietnamese.labels().people().done),
             "step" => Some(Language::Vietnamese.labels().workflow().done_step),
             "charged" => Some(Language::Vietnamese.labels().workflow().done_charge),
             "timed" => Some(Language::Vietnamese.labels().workflow().done_times),
@@ -72,6 +73,14 @@ pub fn refused(method: &Method, error: &AppError) -> Response {
     }
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN);
     (status, error.message(Language::Vietnamese.labels())).into_response()
+}
+
+/// An answer to somebody who has to set up a second step first.
+pub fn to_own_account(method: &Method) -> Response {
+    if method == Method::GET {
+        return Redirect::to("/bien-tap/toi").into_response();
+    }
+    (StatusCode::FORBIDDEN, Language::Vietnamese.labels().people().second_needed).into_response()
 }
 
 /// A page made on the server alone.

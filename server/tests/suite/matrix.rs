@@ -177,6 +177,24 @@ const ROWS: &[Row] = &[
     Row("POST", "/bien-tap/tham-do/{id}/dong", &[], Rule::Site(4)),
     Row("GET", "/bien-tap/chu-hong", &[], Rule::Site(3)),
     Row("POST", "/bien-tap/chu-hong/{kind}/{id}", &[("version", "0")], Rule::Site(3)),
+    Row("GET", "/bien-tap/toi", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/mat-khau", &[("old", "x"), ("password", "x")], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/hai-buoc", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/hai-buoc/bat", &[("secret", "x"), ("code", "x")], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/hai-buoc/tat", &[("password", "x")], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/phien", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/phien/{id}", &[], Rule::Anywhere(2)),
+    Row("GET", "/bien-tap/nguoi", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi", &[("email", ""), ("name", ""), ("role", "reader")], Rule::Site(5)),
+    Row("GET", "/bien-tap/nguoi/{id}", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/vai-tro", &[("role", "editor")], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/khoa", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/mo-khoa", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/dang-xuat", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/mat-khau", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/hai-buoc", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/du-lieu", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/nguoi/{id}/xoa", &[("confirm", "x")], Rule::Site(5)),
     Row("GET", "/bien-tap/nhat-ky", &[], Rule::Site(5)),
     Row("GET", "/bien-tap/tep", &[], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/tep", &[], Rule::Anywhere(2)),
@@ -192,6 +210,10 @@ const PUBLIC: &str = "
     POST /cong-cu/sua-phong
     GET /dang-nhap
     POST /dang-nhap
+    GET /dang-nhap/ma
+    POST /dang-nhap/ma
+    GET /loi-moi/{token}
+    POST /loi-moi/{token}
     POST /dang-xuat
     GET /favicon.svg
     GET /healthz

@@ -94,7 +94,7 @@ fn text(words: &str, section: usize) -> ArticleText {
 fn person(number: usize) -> Actor {
     let (role, granted) = PEOPLE[number];
     let grants = granted.map(|(section, role)| (SectionId(section), role)).into_iter().collect();
-    Actor::Staff(Staff { id: account(number), name: number.to_string(), role, grants })
+    Actor::Staff(Staff { id: account(number), name: number.to_string(), role, grants, has_second_step: false })
 }
 
 fn account(number: usize) -> AccountId {

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::{OnceLock, mpsc};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::time::Duration;
 
 use super::{Folder, Reply, TestDatabase, request};
@@ -17,7 +17,11 @@ pub struct TestApp {
     pub folder: Folder,
     pub database: String,
     child: Child,
+    log: Log,
 }
+
+/// The lines that the server has written so far.
+type Log = Arc<Mutex<Vec<String>>>;
 
 impl TestApp {
     /// A server with an empty database.
@@ -58,8 +62,8 @@ impl TestApp {
             let output = run(&folder, &database, command);
             assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
         }
-        let (child, address) = serve(&folder, &database, settings);
-        Self { address, folder, database, child }
+        let (child, address, log) = serve(&folder, &database, settings);
+        Self { address, folder, database, child, log }
     }
 
     /// Runs a command on this server's data.
@@ -123,6 +127,11 @@ impl TestApp {
         self.child.wait().expect("the server ends")
     }
 
+    /// The first line of the log with these words.
+    pub fn logged(&self, words: &str) -> Option<String> {
+        self.log.lock().expect("the log").iter().find(|line| line.contains(words)).cloned()
+    }
+
     pub fn signal(&self, name: &str) {
         let status = Command::new("kill").args([format!("-{name}"), self.child.id().to_string()]).status();
         assert!(status.is_ok_and(|status| status.success()));
@@ -132,7 +141,7 @@ impl TestApp {
     pub fn restart(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-        (self.child, self.address) = serve(&self.folder, &self.database, &[]);
+        (self.child, self.address, self.log) = serve(&self.folder, &self.database, &[]);
     }
 }
 
@@ -195,21 +204,24 @@ fn run(folder: &Folder, database: &str, arguments: &[&str]) -> Output {
     binary(folder, database).args(arguments).output().expect("the binary runs")
 }
 
-fn serve(folder: &Folder, database: &str, settings: &[(&str, &str)]) -> (Child, String) {
+fn serve(folder: &Folder, database: &str, settings: &[(&str, &str)]) -> (Child, String, Log) {
     let mut command = binary(folder, database);
     command.arg("serve").envs(settings.iter().copied()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the server starts");
     let (sender, receiver) = mpsc::channel();
+    let log = Log::default();
+    let kept = log.clone();
     let lines = BufReader::new(child.stderr.take().expect("its log"));
     std::thread::spawn(move || {
         for line in lines.lines().map_while(Result::ok) {
+            kept.lock().expect("the log").push(line.clone());
             if let Some((_, rest)) = line.split_once("listening address=") {
                 let _ = sender.send(rest.split(' ').next().unwrap_or_default().to_owned());
             }
         }
     });
     let address = receiver.recv_timeout(Duration::from_secs(30)).expect("the server listens");
-    (child, address)
+    (child, address, log)
 }
 
 fn encode(value: &str) -> String {

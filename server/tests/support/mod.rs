@@ -1,10 +1,12 @@
 //! What tests stand on: databases, servers, requests.
 
 mod app;
+mod code;
 mod database;
 mod http;
 
 pub use app::TestApp;
+pub use code::{code_of, hex_of_base32};
 pub use database::{TestDatabase, number_of, run_sql, run_sql_on};
 pub use http::{Reply, request, try_request, written};
 

@@ -1,9 +1,10 @@
 //! The statements of the way of a text.
 
 use app::articles::{ArticleInput, load_text, publish, save_draft};
-use app::auth::{Action, Actor, Publisher, Role, Staff, editor, publisher};
+use app::auth::{Action, Actor, Publisher, Role, Staff, editor, machine_administrator, publisher};
 use app::db::Db;
 use app::ids::{AccountId, ArticleId, SectionId};
+use app::people::export;
 use app::time::{Day, Stamp};
 use app::workflow::{
     BulkWork, Charge, Filter, Queue, Stage, Step, Times, access, bulk, charge, comment, due_work, events_of, everybody,
@@ -16,7 +17,8 @@ use crate::support::run_sql_on;
 
 /// Walks two articles the whole way.
 pub async fn ways(db: &Db, url: &str, machine: Publisher) {
-    let staff = Staff { id: AccountId(1), name: "A".into(), role: Role::Publisher, grants: Vec::new() };
+    let staff =
+        Staff { id: AccountId(1), name: "A".into(), role: Role::Publisher, grants: Vec::new(), has_second_step: false };
     let actor = Actor::Staff(staff.clone());
     let (guard, head) = (publisher(&actor).expect("a publisher"), editor(&actor).expect("an editor"));
     let (one, two) = (ArticleId(1), ArticleId(2));
@@ -53,6 +55,7 @@ pub async fn ways(db: &Db, url: &str, machine: Publisher) {
     readdress(db, guard, one, "Địa chỉ mới", NOW).await.expect("another address");
     assert!(events_of(db, one).await.expect("events").len() >= 7);
     assert!(load_work(db, one).await.expect("an answer").is_some_and(|work| work.scheduled.is_none()));
+    assert!(export(db, &machine_administrator(), AccountId(1), NOW).await.expect("an answer").is_some());
     let rows = report(db, &staff, NOW.day(), NOW.day()).await.expect("a report");
     assert_eq!(rows.iter().map(|row| row.published).sum::<i64>(), 3);
     run_sql_on(url, "UPDATE article_work SET folded = NULL").await;
