@@ -42,6 +42,8 @@ pub mod history;
 #[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
+pub mod library;
+#[cfg(feature = "ssr")]
 pub mod provenance;
 #[cfg(feature = "ssr")]
 pub mod redirects;

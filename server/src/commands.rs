@@ -174,6 +174,7 @@ async fn check() -> Result<(), Failure> {
     let state = offline(&config).await?;
     let mut problems = app::db::integrity(&state.db).await?;
     problems.extend(app::media::damaged_files(&state.db, &state.files).await?);
+    problems.extend(app::library::broken_uses(&state.db).await?);
     problems.extend(app::audit::broken_audit(&state.db).await?);
     state.db.close().await;
     say(format!("configuration: in order\ndatabase: {}, schema {}", state.db.kind(), app::db::schema_version()))?;

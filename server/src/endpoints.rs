@@ -185,7 +185,11 @@ fn beside(table: Table) -> Table {
         .add("GET", "/bien-tap/chu-hong", Edit, get(forms::damaged_words))
         .add("POST", "/bien-tap/chu-hong/{kind}/{id}", Edit, post(forms::mend_words))
         .add("GET", "/bien-tap/nhat-ky", Administer, get(forms::audit))
-        .add("GET", "/bien-tap/tep", Desk, get(forms::media))
+        .add("GET", "/bien-tap/tep", Desk, get(forms::library))
+        .add("GET", "/bien-tap/tep/han-muc", Administer, get(forms::library_quota))
+        .add("POST", "/bien-tap/tep/han-muc", Administer, post(forms::set_library_quota))
+        .add("GET", "/bien-tap/tep/{id}", Desk, get(forms::library_file))
+        .add("POST", "/bien-tap/tep/{id}", Desk, post(forms::save_library_file))
         .add(
             "POST",
             "/bien-tap/tep",

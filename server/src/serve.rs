@@ -59,6 +59,7 @@ fn client_assets(config: &Config) -> Result<ClientAssets, Failure> {
 pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Failure> {
     let db = Db::open(&DbOptions::new(&config.database_url)).await?;
     app::workflow::fill_in(&db).await?;
+    app::library::fill_in(&db).await?;
     let clock = Clock::System;
     let hub = Hub::start(&db, &config.base_url, clock.now()).await?;
     let poll_secret = secret(&db, "poll").await?;

@@ -12,6 +12,8 @@ mod suite {
     mod headers;
     mod history;
     mod import;
+    mod library;
+    mod library_uses;
     mod limits;
     mod live;
     mod matrix;

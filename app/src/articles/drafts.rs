@@ -7,6 +7,7 @@ use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{ArticleId, MediaId, SectionId};
+use crate::library;
 use crate::time::Stamp;
 use crate::workflow;
 
@@ -125,6 +126,7 @@ pub async fn save_draft_in(
     for (position, media) in (1_i64..).zip(&text.attachments) {
         ADD_ATTACHMENT.with(args![id.0, version, position, media.0]).run(tx).await?;
     }
+    library::article_saved_in(tx, id, version, text.picture, &text.attachments, &text.body).await?;
     if MOVE_HEAD.with(args![id.0, version, section]).run(tx).await? != 1 {
         return Err(AppError::Stale.into());
     }

@@ -42,6 +42,16 @@ deeds! {
     OpenPoll = "poll.open";
     /// A poll was closed.
     ClosePoll = "poll.close";
+    /// What is said of a file was changed.
+    DescribeFile = "file.describe";
+    /// A file was put in the trash.
+    TrashFile = "file.trash";
+    /// A file was taken out of the trash.
+    RestoreFile = "file.restore";
+    /// A file was put in the place of another.
+    ReplaceFile = "file.replace";
+    /// What the library may hold was set.
+    SetQuota = "library.quota";
     /// An import was taken back.
     UndoImport = "import.undo";
     /// An account was added.

@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (6, "history", include_str!("../../../migrations/0006_history.sql")),
     (7, "rights", include_str!("../../../migrations/0007_rights.sql")),
     (9, "people", include_str!("../../../migrations/0009_people.sql")),
+    (10, "library", include_str!("../../../migrations/0010_library.sql")),
     (11, "workflow", include_str!("../../../migrations/0011_workflow.sql")),
 ];
 

@@ -6,8 +6,6 @@
 mod types;
 
 #[cfg(feature = "ssr")]
-mod desk_page;
-#[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
 mod image;
@@ -18,8 +16,6 @@ mod store;
 
 pub use types::{Attachment, Picture, file_url, small_url};
 
-#[cfg(feature = "ssr")]
-pub use desk_page::DeskMedia;
 #[cfg(feature = "ssr")]
 pub use files::Files;
 #[cfg(feature = "ssr")]

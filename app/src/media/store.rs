@@ -9,6 +9,7 @@ use crate::auth::{Editor, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::MediaId;
+use crate::library;
 use crate::provenance::RunId;
 use crate::time::Stamp;
 
@@ -111,6 +112,9 @@ pub async fn add_prepared_in(tx: &mut Tx, prepared: &Prepared, now: Stamp) -> Db
         now.0
     ];
     let is_new = ADD.with(arguments).run(tx).await? == 1;
+    if is_new {
+        library::added_in(tx, MediaId(id), &new.name).await?;
+    }
     let stored: Option<Stored> = BY_CONTENT.with(args![&new.sha256, &new.name]).first_in(tx).await?;
     stored.map(|stored| (stored, is_new)).ok_or_else(|| DbFault::Broken("a stored file is missing".into()))
 }

@@ -11,6 +11,7 @@ use crate::auth::{Action, Editor, Place, Publisher};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{MediaId, NoticeId};
+use crate::library::notice_saved_in;
 use crate::time::Stamp;
 
 /// How many notices the block beside every page names; the page of notices has them all.
@@ -167,18 +168,23 @@ pub async fn save_notice(
     }
     let lookup = |address: &str| crate::articles::media_in_address(address).map(|id| prose::MediaId(id.0));
     let text = vietnamese::repair::repair(&vietnamese::nfc(&input.body)).text;
-    let body = prose::markdown::read(&text, &lookup).to_json();
+    let body = prose::markdown::read(&text, &lookup);
     let (starts, ends, severity) = (input.starts_at.0, input.ends_at.map(|end| end.0), input.severity.as_str());
     db.write(move |tx| {
         Box::pin(async move {
             may_change(tx, &guard, target.map(|(id, _)| id)).await?;
             let Some((id, base)) = target else {
                 let id = tx.next_id("notice").await?;
-                ADD.with(args![id, title, body, severity, starts, ends, now.0]).run(tx).await?;
+                ADD.with(args![id, title, body.to_json(), severity, starts, ends, now.0]).run(tx).await?;
+                notice_saved_in(tx, NoticeId(id), &body).await?;
                 return Ok(NoticeId(id));
             };
-            let change = CHANGE.with(args![id.0, base, title, body, severity, starts, ends, now.0]);
-            if change.run(tx).await? == 1 { Ok(id) } else { Err(AppError::Stale.into()) }
+            let change = CHANGE.with(args![id.0, base, title, body.to_json(), severity, starts, ends, now.0]);
+            if change.run(tx).await? != 1 {
+                return Err(AppError::Stale.into());
+            }
+            notice_saved_in(tx, id, &body).await?;
+            Ok(id)
         })
     })
     .await
@@ -206,13 +212,16 @@ pub async fn reword_notice(
     body: &Document,
     now: Stamp,
 ) -> DbResult<()> {
-    let body = body.to_json();
+    let body = body.clone();
     let NoticeDraft { id, severity, starts_at, ends_at, version, .. } = notice;
     db.write(move |tx| {
         Box::pin(async move {
             may_change(tx, &guard, Some(NoticeId(id))).await?;
-            let change = CHANGE.with(args![id, version, title, body, severity, starts_at, ends_at, now.0]);
-            if change.run(tx).await? == 1 { Ok(()) } else { Err(AppError::Stale.into()) }
+            let change = CHANGE.with(args![id, version, title, body.to_json(), severity, starts_at, ends_at, now.0]);
+            if change.run(tx).await? != 1 {
+                return Err(AppError::Stale.into());
+            }
+            notice_saved_in(tx, NoticeId(id), &body).await
         })
     })
     .await

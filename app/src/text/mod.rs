@@ -11,6 +11,8 @@ mod labels;
 #[cfg(feature = "ssr")]
 mod people;
 #[cfg(feature = "ssr")]
+mod library;
+#[cfg(feature = "ssr")]
 mod repair;
 mod sentences;
 mod vi;

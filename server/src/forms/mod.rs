@@ -10,10 +10,12 @@ mod files;
 mod history;
 mod join;
 mod me;
+mod library;
 mod media;
 mod notices;
 mod people;
 mod polls;
+mod quota;
 mod render;
 mod repair;
 mod report;
@@ -32,7 +34,8 @@ pub use me::{
     begin_second_step, change_password, end_other_sessions, end_own_session, me, turn_second_step_off,
     turn_second_step_on,
 };
-pub use media::{media, upload};
+pub use library::{library, library_file, save_library_file};
+pub use media::upload;
 pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};
 pub use people::{
     disable_person, enable_person, erase_person, export_person, invite_person, people, person, reset_person,
@@ -40,6 +43,7 @@ pub use people::{
 };
 pub use polls::{close_poll, edit_poll, new_poll, open_poll, polls, save_poll};
 pub use render::{refused, to_own_account};
+pub use quota::{library_quota, set_library_quota};
 pub use repair::{REPAIR_BODY, repair_page, repair_text};
 pub use report::{report, report_csv, report_xlsx};
 pub use session::{code_page, give_code, sign_in, sign_in_page, sign_out};

@@ -59,6 +59,7 @@ impl Done {
             "timed" => Some(Language::Vietnamese.labels().workflow().done_times),
             "commented" => Some(Language::Vietnamese.labels().workflow().done_comment),
             "readdressed" => Some(Language::Vietnamese.labels().workflow().done_readdress),
+            "already" => Some(Language::Vietnamese.labels().library().already),
             "named" => Some(Language::Vietnamese.labels().history().named),
             _ => None,
         }

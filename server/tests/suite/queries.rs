@@ -32,6 +32,7 @@ use app::visits::{Baseline, Hub, Visitor, baseline, reads_of, set_baseline};
 use crate::support::{Folder, TestDatabase};
 
 mod second;
+mod library;
 mod workflow;
 
 const NOW: Stamp = Stamp(1_795_000_000_000);
@@ -51,6 +52,7 @@ async fn every_statement_runs_and_finds_a_row() {
     polls(&state).await;
     state.hub.read(&visitor(), theirs, 1, NOW);
     counting(&state).await;
+    library::described(&db, &state.files, &database.url, this_machine()).await;
     workflow::ways(&db, &database.url, this_machine()).await;
     taken_back(&db, run).await;
     let ran = db.ran();

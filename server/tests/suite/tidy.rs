@@ -130,6 +130,11 @@ const PARTS: &[&str] = &[
     "sessions",
     "second_step",
     "invitations",
+    "uses",
+    "upload",
+    "trash",
+    "replacing",
+    "chunks",
 ];
 
 #[test]

@@ -1,0 +1,260 @@
+//! `/bien-tap/tep`: the files, looked for and found, and uploading more.
+
+use leptos::prelude::*;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{FileKind, LibraryFilter, ListRow, Listed, Sort, Usage, spent};
+use crate::auth::{Action, Actor, Place, Staff, authorize_at};
+use crate::desk::{DeskFrame, Tab};
+use crate::error::AppError;
+use crate::ids::MediaId;
+use crate::media::{file_url, small_url};
+use crate::text::{bytes, labels, number};
+use crate::time::Stamp;
+use crate::ui::{Day, choice_field, form_problem};
+
+/// All that the page shows.
+#[derive(Clone)]
+pub struct LibraryPage {
+    /// What is asked for.
+    pub filter: LibraryFilter,
+    /// The files.
+    pub listed: Listed,
+    /// The folders to choose from.
+    pub folders: Vec<(String, i64)>,
+    /// The tags to choose from.
+    pub tags: Vec<(String, i64)>,
+    /// How much is spent of what it may hold.
+    pub usage: Usage,
+    /// What was sent and was there already, by number.
+    pub already: Vec<MediaId>,
+    /// What was sent and not taken, with the reason.
+    pub refused: Vec<(String, AppError)>,
+    /// What was wrong with what was just sent.
+    pub error: Option<AppError>,
+}
+
+/// The address of a page of the library.
+pub fn library_url(filter: &LibraryFilter, page: i64) -> String {
+    let mut parts = Vec::new();
+    let mut add = |name: &str, value: &str| {
+        if !value.is_empty() {
+            parts.push(format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)));
+        }
+    };
+    add("tim", &filter.words);
+    add("loai", filter.kind.map_or("", FileKind::as_str));
+    add("thu-muc", filter.folder.as_deref().unwrap_or_default());
+    add("nhan", &filter.tag);
+    add("chua-dung", if filter.unused { "1" } else { "" });
+    add("cua-toi", if filter.mine.is_some() { "1" } else { "" });
+    add("thu-tu", if filter.sort == Sort::Newest { "" } else { filter.sort.as_str() });
+    add("dang", if filter.grid { "luoi" } else { "" });
+    add("trang", &if page > 1 { page.to_string() } else { String::new() });
+    if parts.is_empty() { "/bien-tap/tep".to_owned() } else { format!("/bien-tap/tep?{}", parts.join("&")) }
+}
+
+/// The library.
+#[component]
+pub fn DeskLibrary(
+    /// Who is signed in.
+    staff: Staff,
+    /// What it shows.
+    page: LibraryPage,
+    /// What was just done.
+    done: Option<&'static str>,
+) -> impl IntoView {
+    let (text, words) = (labels(), labels().library());
+    let (rows, grid) = (page.listed.rows.clone(), page.filter.grid);
+    let total = words.files.replace("{n}", &number(page.listed.files)).replace("{size}", &bytes(page.listed.bytes));
+    let other = LibraryFilter { grid: !grid, ..page.filter.clone() };
+    let switch = if grid { words.as_list } else { words.as_grid };
+    view! {
+        <DeskFrame staff=staff.clone() tab=Tab::Media heading=text.desk().media done>
+            {form_problem(page.error.as_ref())}
+            {page.error.as_ref().and_then(reason).map(|words| view! { <p class="field__problem">{words}</p> })}
+            <Sent already=page.already.clone() refused=page.refused.clone()/>
+            <form class="form" method="post" action="/bien-tap/tep" enctype="multipart/form-data">
+                <div class="field">
+                    <label class="field__label" for="file">{text.desk().file}</label>
+                    <input class="field__control" type="file" id="file" name="file" required=true multiple=true/>
+                </div>
+                <div class="form__buttons"><button class="button" type="submit">{text.desk().upload}</button></div>
+            </form>
+            <Room staff=staff.clone() usage=page.usage/>
+            <Search page=page.clone()/>
+            <p class="desk-state">
+                {total} " · " <a href=library_url(&other, page.filter.page)>{switch}</a>
+            </p>
+            {rows.is_empty().then(|| view! { <p class="empty">{words.none}</p> })}
+            {if grid { view! { <Grid rows/> }.into_any() } else { view! { <Table rows/> }.into_any() }}
+            <Pages filter=page.filter last=page.listed.last()/>
+        </DeskFrame>
+    }
+}
+
+/// Why a file was not taken.
+fn reason(error: &AppError) -> Option<&'static str> {
+    let (text, words) = (labels(), labels().library());
+    let AppError::Invalid(fields) = error else { return None };
+    fields.first().map(|field| match field.field.as_str() {
+        "quota_site" => words.quota_site,
+        "quota_person" => words.quota_person,
+        _ => text.problem(field.problem),
+    })
+}
+
+/// What became of files that were sent together.
+#[component]
+fn Sent(already: Vec<MediaId>, refused: Vec<(String, AppError)>) -> impl IntoView {
+    let words = labels().library();
+    let again = (!already.is_empty()).then(|| {
+        let links = already.into_iter().map(|id| view! { " " <a href=format!("/bien-tap/tep/{id}")>{id.0}</a> });
+        view! { <p class="version__note">{words.already_some} {links.collect_view()}</p> }
+    });
+    let refused = (refused.len() > 1).then(|| {
+        let lines = refused.into_iter().map(|(name, error)| view! { <li>{name} ": " {reason(&error)}</li> });
+        view! { <div class="version__note"><p>{words.refused_some}</p><ul>{lines.collect_view()}</ul></div> }
+    });
+    view! { {again} {refused} }
+}
+
+/// What is spent, and for an administrator the way to the limits.
+#[component]
+fn Room(staff: Staff, usage: Usage) -> impl IntoView {
+    let words = labels().library();
+    let limits = authorize_at(&Actor::Staff(staff), Action::Administer, Place::Site).is_ok();
+    view! {
+        <p class="desk-state">
+            {words.whole_site} ": " {spent(usage.site, usage.quota.site)} "; " {words.your_part} ": "
+            {spent(usage.person, usage.quota.person)} "."
+            {limits.then(|| view! { " " <a href="/bien-tap/tep/han-muc">{words.quota}</a> })}
+        </p>
+    }
+}
+
+fn named(all: &'static str, names: Vec<(String, i64)>) -> Vec<(String, String)> {
+    let first = std::iter::once((String::new(), all.to_owned()));
+    first.chain(names.into_iter().map(|(name, files)| (name.clone(), format!("{name} ({files})")))).collect()
+}
+
+#[component]
+fn Search(page: LibraryPage) -> impl IntoView {
+    let words = labels().library();
+    let filter = page.filter;
+    let mut kinds = vec![(String::new(), words.any_kind.to_owned())];
+    kinds.extend(FileKind::ALL.map(|kind| (kind.as_str().to_owned(), words.kind_name(kind).to_owned())));
+    let sorts = Sort::ALL.map(|sort| (sort.as_str().to_owned(), words.sort_name(sort).to_owned())).to_vec();
+    let kind = filter.kind.map_or("", FileKind::as_str);
+    let folder = filter.folder.clone().unwrap_or_default();
+    // A tag is found whatever its marks and capitals, so the list must show the one that was meant.
+    let tag = page.tags.iter().find(|(tag, _)| vietnamese::fold(tag) == vietnamese::fold(&filter.tag));
+    let tag = tag.map(|(tag, _)| tag.clone()).unwrap_or_default();
+    view! {
+        <form class="form form--wide filter" method="get" action="/bien-tap/tep" role="search">
+            {filter.grid.then(|| view! { <input type="hidden" name="dang" value="luoi"/> })}
+            <div class="field">
+                <label class="field__label" for="tim">{words.search}</label>
+                <input class="field__control" id="tim" name="tim" type="search" value=filter.words accesskey="f"/>
+            </div>
+            {choice_field("loai", words.kind, kinds, kind, None)}
+            {choice_field("thu-muc", words.folder, named(words.any_folder, page.folders), &folder, None)}
+            {choice_field("nhan", words.tag, named(words.any_tag, page.tags), &tag, None)}
+            {choice_field("thu-tu", words.sort, sorts, filter.sort.as_str(), None)}
+            <div class="library__checks">
+                <label class="library__check">
+                    <input class="check" type="checkbox" name="chua-dung" value="1" checked=filter.unused/> {words.unused}
+                </label>
+                <label class="library__check">
+                    <input class="check" type="checkbox" name="cua-toi" value="1" checked=filter.mine.is_some()/> {words.mine}
+                </label>
+            </div>
+            <button class="button button--plain" type="submit">{words.filter}</button>
+        </form>
+    }
+}
+
+fn thumb(row: &ListRow) -> Option<AnyView> {
+    let id = MediaId(row.id);
+    (row.width > 0).then(|| {
+        let src = if row.small_width > 0 { small_url(id, &row.name) } else { file_url(id, &row.name) };
+        view! { <img class="desk-thumb" src=src alt="" width="96" height="54" loading="lazy"/> }.into_any()
+    })
+}
+
+fn unused(row: &ListRow) -> impl IntoView + use<> {
+    (row.used == 0).then(|| view! { <span class="tag">{labels().library().not_used}</span> })
+}
+
+#[component]
+fn Table(rows: Vec<ListRow>) -> impl IntoView {
+    let (text, words) = (labels(), labels().library());
+    let view_row = |row: ListRow| {
+        view! {
+            <tr>
+                <th scope="row">{row.id}</th>
+                <td>
+                    <div class="library__name">
+                        {thumb(&row)}
+                        <div>
+                            <a href=format!("/bien-tap/tep/{}", row.id)>{row.name.clone()}</a> " " {unused(&row)}
+                            {(!row.caption.is_empty()).then(|| view! { <br/><span>{row.caption.clone()}</span> })}
+                        </div>
+                    </div>
+                </td>
+                <td>{row.folder}</td>
+                <td>{bytes(row.size)}</td>
+                <td><Day stamp=Stamp(row.created_at) clock=false/></td>
+            </tr>
+        }
+    };
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk().media>
+                <table class="table">
+                    <thead><tr>
+                        <th scope="col">{text.desk().file_number}</th><th scope="col">{text.desk().name}</th>
+                        <th scope="col">{words.folder}</th><th scope="col">{text.desk().size}</th>
+                        <th scope="col">{words.uploaded}</th>
+                    </tr></thead>
+                    <tbody>{rows.into_iter().map(view_row).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn Grid(rows: Vec<ListRow>) -> impl IntoView {
+    let card = |row: ListRow| {
+        let ending = row.name.rsplit('.').next().unwrap_or_default().to_uppercase();
+        let shown = thumb(&row)
+            .unwrap_or_else(|| view! { <span class="library__ending" aria-hidden="true">{ending}</span> }.into_any());
+        view! {
+            <li class="library__card">
+                <a href=format!("/bien-tap/tep/{}", row.id)>{shown} <span class="library__title">{row.name.clone()}</span></a>
+                <p class="desk-state">{row.id} " · " {bytes(row.size)} " " {unused(&row)}</p>
+            </li>
+        }
+    };
+    view! { <ul class="library">{rows.into_iter().map(card).collect_view()}</ul> }
+}
+
+#[component]
+fn Pages(filter: LibraryFilter, last: i64) -> impl IntoView {
+    let words = labels().library();
+    let page = filter.page.clamp(1, last);
+    let previous = (page > 1).then(|| library_url(&filter, page - 1));
+    let next = (page < last).then(|| library_url(&filter, page + 1));
+    (last > 1).then(|| {
+        view! {
+            <nav class="form__buttons" aria-label=words.pages>
+                {previous.map(|href| view! { <a class="button button--plain" rel="prev" href=href>{words.previous}</a> })}
+                <span class="library__page">
+                    {words.page.replace("{n}", &page.to_string()).replace("{m}", &last.to_string())}
+                </span>
+                {next.map(|href| view! { <a class="button button--plain" rel="next" href=href>{words.next}</a> })}
+            </nav>
+        }
+    })
+}

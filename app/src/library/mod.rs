@@ -1,0 +1,27 @@
+//! The library of the desk: what editors say of a file, where it is used, and the trash.
+//!
+//! Invariants: a change is based on the version that the person saw, or refused as stale; what names a file is written
+//! down in the transaction of the save that names it, and equals what a fresh reading of every body finds; a file goes
+//! to the trash only while no draft, no public page, no version that readers ever saw and no notice names it, and one
+//! that is named again leaves the trash by itself. Contributors change what they uploaded, editors everything.
+
+mod file_page;
+mod list_page;
+mod quota_page;
+mod store;
+mod types;
+mod upload;
+mod uses;
+
+pub use file_page::{DeskFile, FileForm, FilePage};
+pub use list_page::{DeskLibrary, LibraryPage, library_url};
+pub use quota_page::{DeskQuota, spent};
+pub use store::{
+    FileRow, ListRow, Listed, STATEMENTS, added_in, fill_in, folders, list, load_file, may_change, save_file, tags,
+    uploaded_in,
+};
+pub use types::{FileData, FileKind, LibraryFilter, Licence, Sort, split_tags};
+pub use upload::{Quota, Taken, UPLOAD_STATEMENTS, Usage, set_quota, take_file, usage};
+pub use uses::{
+    USE_STATEMENTS, Use, article_saved_in, broken_uses, fill_in_uses, notice_saved_in, rebuild_uses, uses_of,
+};

@@ -1,0 +1,208 @@
+//! The library of the desk: its list, and one file.
+
+use app::auth::editor;
+use app::error::{AppError, Problem};
+use app::ids::MediaId;
+use app::library::{
+    DeskFile, DeskLibrary, FileData, FileForm, FileKind, FilePage, LibraryFilter, LibraryPage, Licence, Sort, folders,
+    list, load_file, may_change, save_file, split_tags, tags, usage, uses_of,
+};
+use app::state::AppState;
+use axum::extract::{Form, Path, Query, State};
+use axum::response::Response;
+use leptos::prelude::{IntoAny, view};
+use serde::Deserialize;
+
+use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
+
+/// What an address of the list asks for. A word that says nothing asks for nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Asked {
+    tim: String,
+    loai: String,
+    thu_muc: String,
+    nhan: String,
+    chua_dung: String,
+    cua_toi: String,
+    thu_tu: String,
+    dang: String,
+    trang: String,
+    trung: String,
+}
+
+impl Asked {
+    fn filter(&self, who: &SignedIn) -> LibraryFilter {
+        let words = |text: &str| text.chars().take(200).collect::<String>();
+        LibraryFilter {
+            words: words(&self.tim),
+            kind: FileKind::parse(&self.loai),
+            folder: Some(words(&self.thu_muc)).filter(|folder| !folder.is_empty()),
+            tag: words(&self.nhan),
+            unused: self.chua_dung == "1",
+            mine: (self.cua_toi == "1").then_some(who.0.id),
+            trash: false,
+            sort: Sort::parse(&self.thu_tu).unwrap_or_default(),
+            grid: self.dang == "luoi",
+            page: self.trang.parse().unwrap_or(1).max(1),
+        }
+    }
+}
+
+/// What became of files that were sent together, but for those that were added.
+#[derive(Default)]
+pub struct SentFiles {
+    /// Those that were there already.
+    pub already: Vec<MediaId>,
+    /// Those that were not taken, by name.
+    pub refused: Vec<(String, AppError)>,
+}
+
+/// The list with what was just done, or why it was not.
+pub async fn library_page(
+    state: &AppState,
+    who: SignedIn,
+    filter: LibraryFilter,
+    done: Option<&'static str>,
+    sent: SentFiles,
+) -> Response {
+    let db = &state.db;
+    let error = sent.refused.first().map(|(_, error)| error.clone());
+    let status = status_of(&error);
+    let loaded = async {
+        let (listed, folders, tags) = (list(db, &filter).await?, folders(db).await?, tags(db).await?);
+        let usage = usage(db, Some(who.0.id)).await?;
+        let SentFiles { already, refused } = sent;
+        Ok::<_, AppError>(LibraryPage { filter, listed, folders, tags, usage, already, refused, error })
+    };
+    let page = match loaded.await {
+        Ok(page) => page,
+        Err(error) => return error_page(state, error).await,
+    };
+    desk_page(state, status, move || {
+        let (staff, page) = (who.0.clone(), page.clone());
+        view! { <DeskLibrary staff page done/> }.into_any()
+    })
+    .await
+}
+
+/// The list.
+pub async fn library(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Query(asked): Query<Asked>,
+    Query(done): Query<Done>,
+) -> Response {
+    let filter = asked.filter(&who);
+    let already = asked.trung.split(',').take(50).filter_map(|id| id.parse().ok()).collect();
+    library_page(&state, who, filter, done.words(), SentFiles { already, refused: Vec::new() }).await
+}
+
+/// The page of a file; a form that was refused is shown again as it was sent.
+async fn file_page(
+    state: &AppState,
+    who: SignedIn,
+    id: MediaId,
+    sent: Option<FileForm>,
+    done: Option<&'static str>,
+) -> Response {
+    let loaded = async {
+        let (row, stored) = load_file(&state.db, id).await?.ok_or(AppError::NotFound)?;
+        let form = match sent {
+            // Saving once more is then a choice made with the other's words in view.
+            Some(sent) if sent.error == Some(AppError::Stale) => FileForm { base: row.version, ..sent },
+            Some(sent) => sent,
+            None => FileForm::stored(&row, stored.clone()),
+        };
+        let uses = uses_of(&state.db, id).await?;
+        let may_change = may_change(&editor(&who.actor())?, row.uploaded_by.map(app::ids::AccountId)).is_ok();
+        Ok::<_, AppError>(FilePage { row, stored, form, uses, folders: folders(&state.db).await?, may_change })
+    };
+    let page = match loaded.await {
+        Ok(page) => page,
+        Err(error) => return error_page(state, error).await,
+    };
+    desk_page(state, status_of(&page.form.error), move || {
+        let (staff, page) = (who.0.clone(), page.clone());
+        view! { <DeskFile staff page done/> }.into_any()
+    })
+    .await
+}
+
+/// One file.
+pub async fn library_file(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(id): Path<MediaId>,
+    Query(done): Query<Done>,
+) -> Response {
+    file_page(&state, who, id, None, done.words()).await
+}
+
+/// What the form of a file sends. Only pictures have the fields with a default.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sent {
+    base: i64,
+    #[serde(default)]
+    alt: String,
+    #[serde(default)]
+    decorative: String,
+    caption: String,
+    credit: String,
+    licence: String,
+    licence_note: String,
+    source: String,
+    folder: String,
+    tags: String,
+    #[serde(default)]
+    focal_x: String,
+    #[serde(default)]
+    focal_y: String,
+}
+
+fn focal(sent: &Sent) -> Result<Option<(i64, i64)>, AppError> {
+    let (x, y) = (sent.focal_x.trim(), sent.focal_y.trim());
+    if x.is_empty() && y.is_empty() {
+        return Ok(None);
+    }
+    let per_cent = |text: &str| text.parse::<i64>().map_err(|_| AppError::field("focal_x", Problem::Malformed));
+    Ok(Some((per_cent(x)?, per_cent(y)?)))
+}
+
+/// Saves what is said of a file.
+pub async fn save_library_file(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path(id): Path<MediaId>,
+    Form(sent): Form<Sent>,
+) -> Response {
+    let (point, licence) = (focal(&sent), Licence::parse(&sent.licence));
+    let data = FileData {
+        alt: sent.alt,
+        decorative: sent.decorative == "1",
+        caption: sent.caption,
+        credit: sent.credit,
+        licence: licence.unwrap_or_default(),
+        licence_note: sent.licence_note,
+        source: sent.source,
+        folder: sent.folder,
+        tags: split_tags(&sent.tags),
+        focal: point.clone().unwrap_or_default(),
+    };
+    let saved = async {
+        let guard = editor(&who.actor())?;
+        licence.ok_or(AppError::field("licence", Problem::Malformed))?;
+        point?;
+        Ok(save_file(&state.db, guard, id, sent.base, &data, state.clock.now()).await?)
+    };
+    match saved.await {
+        Ok(()) => to(&format!("/bien-tap/tep/{id}"), "saved"),
+        Err(AppError::NotFound) => error_page(&state, AppError::NotFound).await,
+        Err(error) => {
+            let (focal_x, focal_y, tags) = (sent.focal_x, sent.focal_y, sent.tags);
+            let form = FileForm { base: sent.base, data, tags, focal_x, focal_y, error: Some(error) };
+            file_page(&state, who, id, Some(form), None).await
+        }
+    }
+}

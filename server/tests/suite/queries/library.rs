@@ -1,0 +1,83 @@
+//! The statements of the library.
+
+use app::articles::{ArticleInput, save_draft};
+use app::auth::{Publisher, machine_administrator};
+use app::db::Db;
+use app::ids::{ArticleId, MediaId};
+use app::library::{
+    FileData, LibraryFilter, Quota, Taken, broken_uses, fill_in, folders, list, load_file, rebuild_uses, save_file,
+    set_quota, tags, take_file, usage, uses_of,
+};
+use app::media::Files;
+use app::notices::{NoticeInput, Severity, save_notice};
+
+use super::NOW;
+use crate::support::run_sql_on;
+
+/// Describes the first file, names it in a notice and an article, and mends what was spoilt.
+pub async fn described(db: &Db, files: &Files, url: &str, machine: Publisher) {
+    let (file, guard) = (MediaId(1), machine.as_editor());
+    let data = FileData { folder: "Giấy tờ".into(), tags: vec!["Mẫu".into()], ..FileData::default() };
+    for base in 1..3 {
+        save_file(db, guard.clone(), file, base, &data, NOW).await.expect("a save");
+    }
+    let (row, stored) = load_file(db, file).await.expect("an answer").expect("the file");
+    assert_eq!((row.version, &stored), (3, &data));
+    assert_eq!(folders(db).await.expect("folders"), [("Giấy tờ".to_owned(), 1)]);
+    assert_eq!(tags(db).await.expect("tags"), [("Mẫu".to_owned(), 1)]);
+    let filter = LibraryFilter { tag: "mau".into(), ..LibraryFilter::default() };
+    assert_eq!(list(db, &filter).await.expect("a list").files, 1);
+    let notice = NoticeInput {
+        title: "Tệp".into(),
+        body: "[Tải về](/tep/1/a.pdf)".into(),
+        severity: Severity::Info,
+        starts_at: NOW,
+        ends_at: None,
+    };
+    let id = save_notice(db, guard.clone(), None, notice.clone(), NOW).await.expect("a notice");
+    run_sql_on(url, "UPDATE library_file SET trashed_at = 1 WHERE media_id = 1").await;
+    save_notice(db, guard.clone(), Some((id, 1)), notice, NOW).await.expect("a save");
+    let (row, _) = load_file(db, file).await.expect("an answer").expect("the file");
+    assert_eq!(row.trashed_at, None, "what is named again leaves the trash");
+    assert!(uses_of(db, file).await.expect("uses").len() >= 2);
+    assert!(broken_uses(db).await.expect("an answer").is_empty());
+    for text in [
+        "UPDATE article_file SET media_id = 99",
+        "UPDATE notice_file SET media_id = 99",
+        "UPDATE library_file SET folded = NULL",
+        "DELETE FROM setting WHERE name = 'library.uses'",
+    ] {
+        run_sql_on(url, text).await;
+    }
+    assert!(broken_uses(db).await.expect("an answer").len() >= 2);
+    fill_in(db).await.expect("it is filled in");
+    fill_in(db).await.expect("and stays so");
+    assert!(broken_uses(db).await.expect("an answer").is_empty());
+    assert_eq!(rebuild_uses(db).await.expect("an answer"), 0);
+    sent(db, files, url, &machine).await;
+    let input = ArticleInput {
+        section: "tin".into(),
+        title: "Có tệp".into(),
+        body: "[x](/tep/1/a.pdf)".into(),
+        ..ArticleInput::default()
+    };
+    let text = input.check(&|_| None).expect("a text");
+    let saved = save_draft(db, guard, None, text, None, NOW).await.expect("a save");
+    assert!(saved.id > ArticleId(0));
+    run_sql_on(url, &format!("DELETE FROM article WHERE id = {}", saved.id)).await;
+    run_sql_on(url, &format!("DELETE FROM notice WHERE id = {id}")).await;
+    assert!(broken_uses(db).await.expect("an answer").is_empty(), "what goes takes its list along");
+}
+
+async fn sent(db: &Db, files: &Files, url: &str, machine: &Publisher) {
+    let guard = machine.as_editor();
+    let take = || take_file(db, files, &guard, "b.pdf", b"%PDF-1.4 b".to_vec(), NOW);
+    let Taken::Added(stored) = take().await.expect("a file") else { panic!("it is new") };
+    run_sql_on(url, &format!("UPDATE library_file SET trashed_at = 1 WHERE media_id = {}", stored.id)).await;
+    let Taken::Already(same) = take().await.expect("a file") else { panic!("it is there") };
+    assert_eq!(same, MediaId(stored.id));
+    let quota = Quota { site: Some(1_000_000), person: None };
+    set_quota(db, machine_administrator(), quota, NOW).await.expect("a quota");
+    let spent = usage(db, None).await.expect("an answer");
+    assert!(spent.quota == quota && spent.site > 0);
+}
