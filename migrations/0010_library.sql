@@ -62,3 +62,18 @@ CREATE TABLE notice_file (
     CONSTRAINT notice_file_place_known CHECK (place IN ('body', 'link'))
 );
 CREATE INDEX notice_file_media ON notice_file (media_id);
+
+-- What one click did to many files, so that another click takes it back.
+CREATE TABLE library_bulk (
+    id BIGINT NOT NULL PRIMARY KEY,
+    account_id BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    before TEXT NOT NULL
+);
+CREATE INDEX library_bulk_account ON library_bulk (account_id);
+
+-- Hashes of bytes that lost a row. They are removed once no other row shares them.
+CREATE TABLE library_garbage (
+    sha256 TEXT NOT NULL PRIMARY KEY,
+    removed_at BIGINT NOT NULL
+);

@@ -188,6 +188,10 @@ fn beside(table: Table) -> Table {
         .add("GET", "/bien-tap/tep", Desk, get(forms::library))
         .add("GET", "/bien-tap/tep/han-muc", Administer, get(forms::library_quota))
         .add("POST", "/bien-tap/tep/han-muc", Administer, post(forms::set_library_quota))
+        .add("POST", "/bien-tap/tep/hang-loat", Desk, post(forms::bulk_library))
+        .add("POST", "/bien-tap/tep/hang-loat/{id}/hoan-tac", Desk, post(forms::undo_bulk_library))
+        .add("POST", "/bien-tap/tep/{id}/xoa", Edit, post(forms::trash_file))
+        .add("POST", "/bien-tap/tep/{id}/lay-lai", Edit, post(forms::untrash_file))
         .add("GET", "/bien-tap/tep/{id}", Desk, get(forms::library_file))
         .add("POST", "/bien-tap/tep/{id}", Desk, post(forms::save_library_file))
         .add(

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::used_at::{Bin, Uses};
 use super::{FileData, FileRow, Licence, Use};
-use crate::articles::article_url;
 use crate::auth::Staff;
 use crate::desk::{DeskFrame, Tab};
 use crate::error::AppError;
@@ -61,6 +61,8 @@ pub struct FilePage {
     pub folders: Vec<(String, i64)>,
     /// Whether the person may change it.
     pub may_change: bool,
+    /// Whether the person may delete it.
+    pub may_delete: bool,
 }
 
 /// The page.
@@ -99,6 +101,7 @@ pub fn DeskFile(
                 </fieldset>
             </form>
             <Uses uses=page.uses/>
+            {page.may_delete.then(|| view! { <Bin row=page.row/> })}
         </DeskFrame>
     }
 }
@@ -240,50 +243,5 @@ fn Theirs(stored: FileData, form: FileForm) -> impl IntoView {
                 }).collect_view()}
             </dl>
         </div>
-    }
-}
-
-#[component]
-fn Uses(uses: Vec<Use>) -> impl IntoView {
-    let words = labels().library();
-    let empty = uses.is_empty();
-    view! {
-        <section aria-labelledby="dung-o">
-            <h2 class="work__heading" id="dung-o">{words.where_used}</h2>
-            {empty.then(|| view! { <p class="desk-state">{words.used_nowhere}</p> })}
-            {(!empty).then(|| view! { <ul class="file__uses">{uses.into_iter().map(use_view).collect_view()}</ul> })}
-        </section>
-    }
-}
-
-fn use_view(one: Use) -> AnyView {
-    let words = labels().library();
-    match one {
-        Use::Article { id, version, title, slug, place, is_live, is_head, was_published } => {
-            let state = match (is_live, is_head, was_published) {
-                (true, ..) => words.live,
-                (_, true, _) => words.head,
-                (_, _, true) => words.was_published,
-                _ => words.older,
-            };
-            let public = article_url(id, &slug);
-            let public = if is_live { public } else { format!("{public}/ban/{version}") };
-            let read = was_published.then(|| view! { " " <a href=public>{words.version} " " {version}</a> });
-            let unread = (!was_published).then(|| view! { " " {words.version} " " {version} });
-            view! {
-                <li>
-                    <a href=format!("/bien-tap/bai-viet/{id}")>{title}</a> ", " {words.place_name(&place)} ","
-                    {read} {unread} " " <span class="tag">{state}</span>
-                </li>
-            }
-            .into_any()
-        }
-        Use::Notice { id, title, place } => view! {
-            <li>
-                {words.notice} ": " <a href=format!("/bien-tap/thong-bao/{id}")>{title}</a> ", "
-                {words.place_name(&place)}
-            </li>
-        }
-        .into_any(),
     }
 }

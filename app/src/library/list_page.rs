@@ -3,15 +3,14 @@
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{FileKind, LibraryFilter, ListRow, Listed, Sort, Usage, spent};
+use super::list_rows::{Click, Clicked, Rows};
+use super::{FileKind, LibraryFilter, Listed, Sort, Usage, spent};
 use crate::auth::{Action, Actor, Place, Staff, authorize_at};
 use crate::desk::{DeskFrame, Tab};
 use crate::error::AppError;
 use crate::ids::MediaId;
-use crate::media::{file_url, small_url};
 use crate::text::{bytes, labels, number};
-use crate::time::Stamp;
-use crate::ui::{Day, choice_field, form_problem};
+use crate::ui::{choice_field, form_problem};
 
 /// All that the page shows.
 #[derive(Clone)]
@@ -30,6 +29,8 @@ pub struct LibraryPage {
     pub already: Vec<MediaId>,
     /// What was sent and not taken, with the reason.
     pub refused: Vec<(String, AppError)>,
+    /// What one click did before this page was shown.
+    pub click: Option<Click>,
     /// What was wrong with what was just sent.
     pub error: Option<AppError>,
 }
@@ -50,6 +51,7 @@ pub fn library_url(filter: &LibraryFilter, page: i64) -> String {
     add("cua-toi", if filter.mine.is_some() { "1" } else { "" });
     add("thu-tu", if filter.sort == Sort::Newest { "" } else { filter.sort.as_str() });
     add("dang", if filter.grid { "luoi" } else { "" });
+    add("rac", if filter.trash { "1" } else { "" });
     add("trang", &if page > 1 { page.to_string() } else { String::new() });
     if parts.is_empty() { "/bien-tap/tep".to_owned() } else { format!("/bien-tap/tep?{}", parts.join("&")) }
 }
@@ -65,14 +67,18 @@ pub fn DeskLibrary(
     done: Option<&'static str>,
 ) -> impl IntoView {
     let (text, words) = (labels(), labels().library());
+    let may_delete = authorize_at(&Actor::Staff(staff.clone()), Action::Edit, Place::Site).is_ok();
     let (rows, grid) = (page.listed.rows.clone(), page.filter.grid);
     let total = words.files.replace("{n}", &number(page.listed.files)).replace("{size}", &bytes(page.listed.bytes));
     let other = LibraryFilter { grid: !grid, ..page.filter.clone() };
+    let bin = LibraryFilter { trash: !page.filter.trash, grid, page: 1, ..LibraryFilter::default() };
+    let to_bin = if page.filter.trash { words.to_library } else { words.bin };
     let switch = if grid { words.as_list } else { words.as_grid };
     view! {
         <DeskFrame staff=staff.clone() tab=Tab::Media heading=text.desk().media done>
             {form_problem(page.error.as_ref())}
             {page.error.as_ref().and_then(reason).map(|words| view! { <p class="field__problem">{words}</p> })}
+            {page.click.map(|click| view! { <Clicked click filter=page.filter.clone()/> })}
             <Sent already=page.already.clone() refused=page.refused.clone()/>
             <form class="form" method="post" action="/bien-tap/tep" enctype="multipart/form-data">
                 <div class="field">
@@ -85,9 +91,10 @@ pub fn DeskLibrary(
             <Search page=page.clone()/>
             <p class="desk-state">
                 {total} " · " <a href=library_url(&other, page.filter.page)>{switch}</a>
+                {may_delete.then(|| view! { " · " <a href=library_url(&bin, 1)>{to_bin}</a> })}
             </p>
             {rows.is_empty().then(|| view! { <p class="empty">{words.none}</p> })}
-            {if grid { view! { <Grid rows/> }.into_any() } else { view! { <Table rows/> }.into_any() }}
+            <Rows rows filter=page.filter.clone() may_delete error=page.error.clone()/>
             <Pages filter=page.filter last=page.listed.last()/>
         </DeskFrame>
     }
@@ -100,6 +107,7 @@ fn reason(error: &AppError) -> Option<&'static str> {
     fields.first().map(|field| match field.field.as_str() {
         "quota_site" => words.quota_site,
         "quota_person" => words.quota_person,
+        "used" => words.cannot_trash,
         _ => text.problem(field.problem),
     })
 }
@@ -153,6 +161,7 @@ fn Search(page: LibraryPage) -> impl IntoView {
     view! {
         <form class="form form--wide filter" method="get" action="/bien-tap/tep" role="search">
             {filter.grid.then(|| view! { <input type="hidden" name="dang" value="luoi"/> })}
+            {filter.trash.then(|| view! { <input type="hidden" name="rac" value="1"/> })}
             <div class="field">
                 <label class="field__label" for="tim">{words.search}</label>
                 <input class="field__control" id="tim" name="tim" type="search" value=filter.words accesskey="f"/>
@@ -172,72 +181,6 @@ fn Search(page: LibraryPage) -> impl IntoView {
             <button class="button button--plain" type="submit">{words.filter}</button>
         </form>
     }
-}
-
-fn thumb(row: &ListRow) -> Option<AnyView> {
-    let id = MediaId(row.id);
-    (row.width > 0).then(|| {
-        let src = if row.small_width > 0 { small_url(id, &row.name) } else { file_url(id, &row.name) };
-        view! { <img class="desk-thumb" src=src alt="" width="96" height="54" loading="lazy"/> }.into_any()
-    })
-}
-
-fn unused(row: &ListRow) -> impl IntoView + use<> {
-    (row.used == 0).then(|| view! { <span class="tag">{labels().library().not_used}</span> })
-}
-
-#[component]
-fn Table(rows: Vec<ListRow>) -> impl IntoView {
-    let (text, words) = (labels(), labels().library());
-    let view_row = |row: ListRow| {
-        view! {
-            <tr>
-                <th scope="row">{row.id}</th>
-                <td>
-                    <div class="library__name">
-                        {thumb(&row)}
-                        <div>
-                            <a href=format!("/bien-tap/tep/{}", row.id)>{row.name.clone()}</a> " " {unused(&row)}
-                            {(!row.caption.is_empty()).then(|| view! { <br/><span>{row.caption.clone()}</span> })}
-                        </div>
-                    </div>
-                </td>
-                <td>{row.folder}</td>
-                <td>{bytes(row.size)}</td>
-                <td><Day stamp=Stamp(row.created_at) clock=false/></td>
-            </tr>
-        }
-    };
-    (!rows.is_empty()).then(|| {
-        view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label=text.desk().media>
-                <table class="table">
-                    <thead><tr>
-                        <th scope="col">{text.desk().file_number}</th><th scope="col">{text.desk().name}</th>
-                        <th scope="col">{words.folder}</th><th scope="col">{text.desk().size}</th>
-                        <th scope="col">{words.uploaded}</th>
-                    </tr></thead>
-                    <tbody>{rows.into_iter().map(view_row).collect_view()}</tbody>
-                </table>
-            </div>
-        }
-    })
-}
-
-#[component]
-fn Grid(rows: Vec<ListRow>) -> impl IntoView {
-    let card = |row: ListRow| {
-        let ending = row.name.rsplit('.').next().unwrap_or_default().to_uppercase();
-        let shown = thumb(&row)
-            .unwrap_or_else(|| view! { <span class="library__ending" aria-hidden="true">{ending}</span> }.into_any());
-        view! {
-            <li class="library__card">
-                <a href=format!("/bien-tap/tep/{}", row.id)>{shown} <span class="library__title">{row.name.clone()}</span></a>
-                <p class="desk-state">{row.id} " · " {bytes(row.size)} " " {unused(&row)}</p>
-            </li>
-        }
-    };
-    view! { <ul class="library">{rows.into_iter().map(card).collect_view()}</ul> }
 }
 
 #[component]

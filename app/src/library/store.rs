@@ -1,6 +1,7 @@
 //! The library in the database.
 
 use super::types::{FileData, FileKind, LibraryFilter, Licence, Sort, line};
+use super::uses::is_used;
 use crate::audit::{Deed, record};
 use crate::auth::{Action, Editor, Place};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
@@ -11,17 +12,6 @@ use crate::time::Stamp;
 /// How many files a page of the list holds.
 pub const PAGE: i64 = 48;
 
-/// What anybody reads, ever read, will read or works on names file `m`.
-macro_rules! used {
-    () => {
-        "(EXISTS (SELECT 1 FROM article_file f JOIN article a ON a.id = f.article_id
-            WHERE f.media_id = m.id AND (f.version = a.head_version OR f.version = COALESCE(a.live_version, 0)
-                OR EXISTS (SELECT 1 FROM publication u WHERE u.article_id = f.article_id AND u.version = f.version)
-                OR EXISTS (SELECT 1 FROM article_work w
-                    WHERE w.article_id = f.article_id AND w.publish_version = f.version)))
-            OR EXISTS (SELECT 1 FROM notice_file n WHERE n.media_id = m.id))"
-    };
-}
 /// Words $1, kind $2, folder $3, tag $4, only unused $5, uploader $6, trash $7.
 macro_rules! asked {
     () => {
@@ -32,7 +22,7 @@ macro_rules! asked {
             AND ($3 IS NULL OR l.folder = $3)
             AND ($4 IS NULL OR EXISTS (SELECT 1 FROM library_tag t WHERE t.media_id = m.id AND t.folded = $4))
             AND ($5 = 0 OR NOT ",
-            used!(),
+            is_used!(),
             ") AND ($6 IS NULL OR l.uploaded_by = $6)
             AND (($7 = 0 AND l.trashed_at IS NULL) OR ($7 = 1 AND l.trashed_at IS NOT NULL))"
         )
@@ -44,7 +34,7 @@ statements! { "library";
             folder, folded) VALUES ($1, 1, '', 0, '', '', '', '', '', '', $2)";
     UPLOADED = "UPDATE library_file SET uploaded_by = $2, original_sha256 = $3 WHERE media_id = $1";
     LIST = concat!("SELECT m.id, m.name, m.mime, m.size, m.width, m.small_width, m.created_at, l.caption, l.folder,
-            l.trashed_at, CASE WHEN ", used!(), " THEN 1 ELSE 0 END AS used, l.version
+            l.trashed_at, CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS used, l.version
         FROM media m JOIN library_file l ON l.media_id = m.id WHERE ", asked!(), "
         ORDER BY CASE WHEN $8 = 'ten' THEN m.name END, CASE WHEN $8 = 'lon' THEN m.size END DESC,
             CASE WHEN $8 = 'cu' THEN m.id END, m.id DESC LIMIT $9 OFFSET $10");
@@ -53,7 +43,7 @@ statements! { "library";
     LOAD = concat!("SELECT m.id, m.name, m.mime, m.size, m.width, m.height, m.small_width, m.sha256, m.created_at,
             l.version, l.uploaded_by, p.name AS uploader, l.original_sha256, l.alt, l.decorative, l.caption, l.credit,
             l.licence, l.licence_note, l.source, l.folder, l.focal_x, l.focal_y, l.trashed_at,
-            CASE WHEN ", used!(), " THEN 1 ELSE 0 END AS used
+            CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS used
         FROM media m JOIN library_file l ON l.media_id = m.id LEFT JOIN account p ON p.id = l.uploaded_by
         WHERE m.id = $1");
     TAGS_OF = "SELECT name FROM library_tag WHERE media_id = $1 ORDER BY folded";

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::store::uploaded_in;
+use super::trash::BYTES;
 use crate::audit::{Deed, record};
 use crate::auth::{Administrator, Editor};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
@@ -120,6 +121,7 @@ pub async fn take_file(
     bytes: Vec<u8>,
     now: Stamp,
 ) -> DbResult<Taken> {
+    let _bytes_stay = BYTES.read().await;
     let original = hex(&Sha256::digest(&bytes));
     let wanted = original.clone();
     if let Some(same) = db.write(move |tx| Box::pin(async move { same_in(tx, &wanted).await })).await? {

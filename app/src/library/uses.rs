@@ -11,6 +11,19 @@ use crate::ids::{ArticleId, MediaId, NoticeId};
 /// The setting that says that everything from before this table was written down.
 const KNOWN: &str = "library.uses";
 
+/// What anybody reads, ever read, will read or works on names file `m`.
+macro_rules! is_used {
+    () => {
+        "(EXISTS (SELECT 1 FROM article_file f JOIN article a ON a.id = f.article_id
+            WHERE f.media_id = m.id AND (f.version = a.head_version OR f.version = COALESCE(a.live_version, 0)
+                OR EXISTS (SELECT 1 FROM publication u WHERE u.article_id = f.article_id AND u.version = f.version)
+                OR EXISTS (SELECT 1 FROM article_work w
+                    WHERE w.article_id = f.article_id AND w.publish_version = f.version)))
+            OR EXISTS (SELECT 1 FROM notice_file n WHERE n.media_id = m.id))"
+    };
+}
+pub(super) use is_used;
+
 statements! { "library_uses";
     ADD = "INSERT INTO article_file (article_id, version, media_id, place) VALUES ($1, $2, $3, $4)
         ON CONFLICT (article_id, version, media_id, place) DO NOTHING";
@@ -18,8 +31,9 @@ statements! { "library_uses";
         ON CONFLICT (notice_id, media_id, place) DO NOTHING";
     FORGET = "DELETE FROM article_file WHERE article_id = $1 AND version = $2";
     FORGET_NOTICE = "DELETE FROM notice_file WHERE notice_id = $1";
-    UNTRASH = "UPDATE library_file SET trashed_at = NULL, trashed_by = NULL, version = version + 1
-        WHERE media_id = $1 AND trashed_at IS NOT NULL";
+    /// Takes the row's lock in any case, so that nobody puts the file in the trash meanwhile.
+    UNTRASH = "UPDATE library_file SET trashed_at = NULL, trashed_by = NULL,
+        version = version + CASE WHEN trashed_at IS NULL THEN 0 ELSE 1 END WHERE media_id = $1";
     USES = "SELECT f.article_id, f.version, f.place, a.slug, v.title, a.head_version, a.live_version, u.published_at
         FROM article_file f
         JOIN article a ON a.id = f.article_id
@@ -111,6 +125,14 @@ fn in_version(picture: Option<i64>, attachments: impl IntoIterator<Item = i64>, 
     named
 }
 
+/// In the order of the files' numbers, so that two saves never wait for each other.
+async fn untrash_in(tx: &mut Tx, named: &Named) -> DbResult<()> {
+    for media in named.iter().map(|(media, _)| *media).collect::<BTreeSet<i64>>() {
+        UNTRASH.with(args![media]).run(tx).await?;
+    }
+    Ok(())
+}
+
 async fn add_in(tx: &mut Tx, id: i64, version: i64, named: Named) -> DbResult<()> {
     for (media, place) in named {
         ADD.with(args![id, version, media, place]).run(tx).await?;
@@ -128,17 +150,16 @@ pub async fn article_saved_in(
     body: &Document,
 ) -> DbResult<()> {
     let named = in_version(picture.map(|id| id.0), attachments.iter().map(|id| id.0), body);
-    for (media, _) in &named {
-        UNTRASH.with(args![*media]).run(tx).await?;
-    }
+    untrash_in(tx, &named).await?;
     add_in(tx, id.0, version, named).await
 }
 
 /// As [`article_saved_in`], for a notice, whose older state is not kept.
 pub async fn notice_saved_in(tx: &mut Tx, id: NoticeId, body: &Document) -> DbResult<()> {
     FORGET_NOTICE.with(args![id.0]).run(tx).await?;
-    for (media, place) in in_body(body) {
-        UNTRASH.with(args![media]).run(tx).await?;
+    let named = in_body(body);
+    untrash_in(tx, &named).await?;
+    for (media, place) in named {
         ADD_NOTICE.with(args![id.0, media, place]).run(tx).await?;
     }
     Ok(())

@@ -44,6 +44,17 @@ impl Files {
         tokio::task::spawn_blocking(move || sha256_of(&path).is_ok_and(|found| found == wanted)).await.unwrap_or(false)
     }
 
+    /// Removes the bytes with this hash, which nothing may name any more.
+    ///
+    /// # Errors
+    /// Whatever the disk says, but for bytes that are gone already.
+    pub async fn remove(&self, sha256: &str) -> io::Result<()> {
+        match tokio::fs::remove_file(self.path(sha256)).await {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// Stores bytes and returns their hash. They are on disk, under their final name, when this returns.
     ///
     /// # Errors

@@ -137,15 +137,22 @@ pub async fn add_upload(
 
 /// Removes the row of a file that no version of an article shows or offers, and to which no old address of another import
 /// than `run` leads; `in_bodies` says that a body names it. The
-/// bytes stay, since another name may share them. Says whether it did.
+/// bytes stay until the library finds that no other name shares them. Says whether it did.
 pub async fn remove_unused_in(
     tx: &mut Tx,
     _guard: &Publisher,
     id: MediaId,
     run: RunId,
     in_bodies: bool,
+    now: Stamp,
 ) -> DbResult<bool> {
-    Ok(!in_bodies && REMOVE_UNUSED.with(args![id.0, run.0]).run(tx).await? == 1)
+    let row: Option<Stored> = BY_ID.with(args![id.0]).first_in(tx).await?;
+    let Some(row) = row.filter(|_| !in_bodies) else { return Ok(false) };
+    if REMOVE_UNUSED.with(args![id.0, run.0]).run(tx).await? != 1 {
+        return Ok(false);
+    }
+    library::forgotten_in(tx, &row.sha256, row.small_sha256.as_deref(), now).await?;
+    Ok(true)
 }
 
 /// A line for each file whose bytes are missing or are not those that were stored. Every byte is read.

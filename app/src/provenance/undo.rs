@@ -51,7 +51,7 @@ async fn undo_in(tx: &mut Tx, guard: &Publisher, run: RunId, now: Stamp) -> DbRe
             Made::Poll(poll) => undone.polls += usize::from(polls::remove_untouched_in(tx, guard, poll).await?),
             Made::Media(file) => {
                 let in_bodies = used.contains(&file);
-                undone.files += usize::from(media::remove_unused_in(tx, guard, file, run, in_bodies).await?);
+                undone.files += usize::from(media::remove_unused_in(tx, guard, file, run, in_bodies, now).await?);
             }
             Made::Section(section) => {
                 let editor = guard.as_editor();

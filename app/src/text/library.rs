@@ -95,6 +95,20 @@ words! {
     older: "bản cũ", "older version";
     version: "bản", "version";
     notice: "Thông báo", "Notice";
+    bin: "Thùng rác", "Trash";
+    trash: "Bỏ vào thùng rác", "Put in the trash";
+    untrash: "Lấy khỏi thùng rác", "Take out of the trash";
+    trash_hint: "Tệp nằm trong thùng rác 30 ngày, lấy lại được; sau đó mất hẳn.", "A file stays in the trash for 30 days and can be taken back; then it is gone.";
+    cannot_trash: "Tệp đang dùng ở bài mới nhất, bài đã đăng hoặc thông báo nên chưa xóa được; xem mục “Đang dùng ở”.", "The file is used by a newest or published version or a notice, so it cannot be deleted; see where it is used.";
+    in_trash_since: "Ở trong thùng rác từ", "In the trash since";
+    trashed: "Đã bỏ vào thùng rác.", "Put in the trash.";
+    untrashed: "Đã lấy khỏi thùng rác.", "Taken out of the trash.";
+    bulk_move: "Chuyển vào thư mục", "Move to a folder";
+    bulk_tag: "Thêm nhãn", "Add tags";
+    bulk_untag: "Bớt nhãn", "Take tags away";
+    bulk_to: "Tên thư mục hoặc các nhãn", "Name of the folder, or tags";
+    bulk_done: "Đã làm với {n} tệp, {m} tệp giữ nguyên.", "Done for {n} files; {m} were left as they are.";
+    bulk_undone: "Đã trả lại {n} tệp, {m} tệp giữ nguyên vì đã đổi.", "Put back {n} files; {m} were left since they changed.";
     already: "Tệp này đã có trong thư viện, ngay đây; không cần lưu lần nữa.", "This file is in the library already, here it is; it was not stored again.";
     already_some: "Đã có trong thư viện, không lưu lần nữa:", "In the library already and not stored again:";
     refused_some: "Không nhận:", "Not taken:";
@@ -158,6 +172,7 @@ impl LibraryWords {
         let Some(AppError::Invalid(fields)) = error else { return None };
         fields.iter().find_map(|one| match (one.field.as_str(), one.problem) {
             ("alt", Problem::Malformed) => Some(self.alt_or_decorative),
+            ("used", _) => Some(self.cannot_trash),
             ("focal_x", _) => Some(self.focal_both),
             _ => None,
         })

@@ -1,6 +1,8 @@
 //! `/tep/{id}/{name}`: the bytes of a stored file.
 
+use app::auth::Actor;
 use app::ids::MediaId;
+use app::library::is_trashed;
 use app::media::find;
 use app::state::AppState;
 use axum::body::Body;
@@ -33,6 +35,18 @@ pub async fn file(
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     };
+    // What is in the trash is kept from readers, and shown to staff who may take it out.
+    let is_staff = matches!(request.extensions().get::<Actor>(), Some(Actor::Staff(_)));
+    let trashed = match is_trashed(&state.db, id).await {
+        Ok(trashed) => trashed,
+        Err(fault) => {
+            tracing::error!(%fault, "a file could not be looked up");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    if trashed && !is_staff {
+        return StatusCode::GONE.into_response();
+    }
     let sha256 = match stored.small_sha256.as_deref().filter(|_| rendition.size == "small") {
         Some(small) => small,
         None => stored.sha256.as_str(),
@@ -54,6 +68,7 @@ pub async fn file(
             headers.insert(header::CONTENT_DISPOSITION, value);
         }
     }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let caching = if trashed { "private, no-store" } else { "public, max-age=31536000, immutable" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     response
 }

@@ -1,11 +1,11 @@
 //! The library of the desk: its list, and one file.
 
-use app::auth::editor;
+use app::auth::{Action, Place, authorize_at, editor};
 use app::error::{AppError, Problem};
 use app::ids::MediaId;
 use app::library::{
-    DeskFile, DeskLibrary, FileData, FileForm, FileKind, FilePage, LibraryFilter, LibraryPage, Licence, Sort, folders,
-    list, load_file, may_change, save_file, split_tags, tags, usage, uses_of,
+    Click, DeskFile, DeskLibrary, FileData, FileForm, FileKind, FilePage, LibraryFilter, LibraryPage, Licence, Sort,
+    folders, list, load_file, may_change, save_file, split_tags, tags, usage, uses_of,
 };
 use app::state::AppState;
 use axum::extract::{Form, Path, Query, State};
@@ -29,10 +29,22 @@ pub struct Asked {
     dang: String,
     trang: String,
     trung: String,
+    rac: String,
+    lam: String,
+    xong: String,
+    khong: String,
 }
 
 impl Asked {
-    fn filter(&self, who: &SignedIn) -> LibraryFilter {
+    /// What one click did: 0 stands for one that took something back, nothing below for one that cannot be.
+    fn click(&self) -> Option<Click> {
+        let id: i64 = self.lam.parse().ok()?;
+        let (done, refused) = (self.xong.parse().ok()?, self.khong.parse().ok()?);
+        Some(Click { id: (id > 0).then_some(id), done, refused, undone: id == 0 })
+    }
+
+    /// The list that is asked for.
+    pub fn filter(&self, who: &SignedIn) -> LibraryFilter {
         let words = |text: &str| text.chars().take(200).collect::<String>();
         LibraryFilter {
             words: words(&self.tim),
@@ -41,7 +53,7 @@ impl Asked {
             tag: words(&self.nhan),
             unused: self.chua_dung == "1",
             mine: (self.cua_toi == "1").then_some(who.0.id),
-            trash: false,
+            trash: self.rac == "1",
             sort: Sort::parse(&self.thu_tu).unwrap_or_default(),
             grid: self.dang == "luoi",
             page: self.trang.parse().unwrap_or(1).max(1),
@@ -56,6 +68,8 @@ pub struct SentFiles {
     pub already: Vec<MediaId>,
     /// Those that were not taken, by name.
     pub refused: Vec<(String, AppError)>,
+    /// What one click did.
+    pub click: Option<Click>,
 }
 
 /// The list with what was just done, or why it was not.
@@ -72,8 +86,8 @@ pub async fn library_page(
     let loaded = async {
         let (listed, folders, tags) = (list(db, &filter).await?, folders(db).await?, tags(db).await?);
         let usage = usage(db, Some(who.0.id)).await?;
-        let SentFiles { already, refused } = sent;
-        Ok::<_, AppError>(LibraryPage { filter, listed, folders, tags, usage, already, refused, error })
+        let SentFiles { already, refused, click } = sent;
+        Ok::<_, AppError>(LibraryPage { filter, listed, folders, tags, usage, already, refused, click, error })
     };
     let page = match loaded.await {
         Ok(page) => page,
@@ -95,7 +109,8 @@ pub async fn library(
 ) -> Response {
     let filter = asked.filter(&who);
     let already = asked.trung.split(',').take(50).filter_map(|id| id.parse().ok()).collect();
-    library_page(&state, who, filter, done.words(), SentFiles { already, refused: Vec::new() }).await
+    let sent = SentFiles { already, refused: Vec::new(), click: asked.click() };
+    library_page(&state, who, filter, done.words(), sent).await
 }
 
 /// The page of a file; a form that was refused is shown again as it was sent.
@@ -116,7 +131,16 @@ async fn file_page(
         };
         let uses = uses_of(&state.db, id).await?;
         let may_change = may_change(&editor(&who.actor())?, row.uploaded_by.map(app::ids::AccountId)).is_ok();
-        Ok::<_, AppError>(FilePage { row, stored, form, uses, folders: folders(&state.db).await?, may_change })
+        let may_delete = authorize_at(&who.actor(), Action::Edit, Place::Site).is_ok();
+        Ok::<_, AppError>(FilePage {
+            row,
+            stored,
+            form,
+            uses,
+            folders: folders(&state.db).await?,
+            may_change,
+            may_delete,
+        })
     };
     let page = match loaded.await {
         Ok(page) => page,
@@ -205,4 +229,14 @@ pub async fn save_library_file(
             file_page(&state, who, id, Some(form), None).await
         }
     }
+}
+
+/// The page of a file with why something was not done to it; somebody else's error as a page of its own.
+pub async fn refused_file(state: &AppState, who: SignedIn, id: MediaId, error: AppError) -> Response {
+    let stored = match load_file(&state.db, id).await {
+        Ok(Some((row, stored))) if matches!(error, AppError::Invalid(_)) => FileForm::stored(&row, stored),
+        Ok(_) => return error_page(state, error).await,
+        Err(fault) => return error_page(state, fault.into()).await,
+    };
+    file_page(state, who, id, Some(FileForm { error: Some(error), ..stored }), None).await
 }

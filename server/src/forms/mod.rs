@@ -20,6 +20,7 @@ mod render;
 mod repair;
 mod report;
 mod session;
+mod trash;
 mod workflow;
 
 pub use articles::{edit_article, new_article, save_article};
@@ -47,4 +48,6 @@ pub use quota::{library_quota, set_library_quota};
 pub use repair::{REPAIR_BODY, repair_page, repair_text};
 pub use report::{report, report_csv, report_xlsx};
 pub use session::{code_page, give_code, sign_in, sign_in_page, sign_out};
+pub use session::{sign_in, sign_in_page, sign_out};
+pub use trash::{bulk_library, trash_file, undo_bulk_library, untrash_file};
 pub use workflow::{charge_article, comment_article, queues, readdress_article, step, time_article, unpublish_article};

@@ -59,6 +59,8 @@ impl Done {
             "timed" => Some(Language::Vietnamese.labels().workflow().done_times),
             "commented" => Some(Language::Vietnamese.labels().workflow().done_comment),
             "readdressed" => Some(Language::Vietnamese.labels().workflow().done_readdress),
+            "trashed" => Some(Language::Vietnamese.labels().library().trashed),
+            "untrashed" => Some(Language::Vietnamese.labels().library().untrashed),
             "already" => Some(Language::Vietnamese.labels().library().already),
             "named" => Some(Language::Vietnamese.labels().history().named),
             _ => None,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::auth::sweep_sessions;
+use app::library::empty_trash;
 use app::state::AppState;
 use app::workflow::{due_work, thin};
 use tokio::sync::watch;
@@ -59,6 +60,11 @@ pub fn start(state: &AppState, tracker: &TaskTracker, stopping: &watch::Receiver
         let now = turning.clock.now();
         if let Err(fault) = turning.hub.turn_day(&turning.db, now).await {
             tracing::warn!(%fault, "the day could not be turned");
+        }
+        match empty_trash(&turning.db, &turning.files, now).await {
+            Ok((0, 0)) => {}
+            Ok((rows, bytes)) => tracing::info!(rows, bytes, "files removed"),
+            Err(fault) => tracing::warn!(%fault, "the trash could not be emptied"),
         }
         if let Err(fault) = sweep_sessions(&turning.db, now).await {
             tracing::warn!(%fault, "old sessions could not be swept");

@@ -4,14 +4,14 @@ use std::io::Cursor;
 
 use crate::support::{Reply, TestApp};
 
-fn png(width: u32, height: u32, shade: u8) -> Vec<u8> {
+pub fn png(width: u32, height: u32, shade: u8) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     let picture = image::RgbImage::from_pixel(width, height, image::Rgb([shade, shade, 90]));
     picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
     bytes.into_inner()
 }
 
-fn upload(app: &TestApp, cookie: &str, name: &str, bytes: &[u8]) -> Reply {
+pub fn upload(app: &TestApp, cookie: &str, name: &str, bytes: &[u8]) -> Reply {
     let mut body =
         format!("--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").into_bytes();
     body.extend_from_slice(bytes);
@@ -19,18 +19,18 @@ fn upload(app: &TestApp, cookie: &str, name: &str, bytes: &[u8]) -> Reply {
     app.send("POST", "/bien-tap/tep", &[("content-type", "multipart/form-data; boundary=x"), ("cookie", cookie)], &body)
 }
 
-fn get(app: &TestApp, cookie: &str, path: &str) -> Reply {
+pub fn get(app: &TestApp, cookie: &str, path: &str) -> Reply {
     app.send("GET", path, &[("cookie", cookie)], b"")
 }
 
-fn text(app: &TestApp, cookie: &str, path: &str) -> String {
+pub fn text(app: &TestApp, cookie: &str, path: &str) -> String {
     let reply = get(app, cookie, path);
     assert_eq!(reply.status, 200, "{path}");
     reply.text().replace("<!>", "")
 }
 
 /// What the form of a picture sends, with some fields changed.
-fn data<'a>(base: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn data<'a>(base: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![("base", base)];
     for name in
         ["alt", "caption", "credit", "licence", "licence_note", "source", "folder", "tags", "focal_x", "focal_y"]
@@ -41,7 +41,7 @@ fn data<'a>(base: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
     fields
 }
 
-fn article<'a>(base: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn article<'a>(base: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![("base", base), ("save_key", ""), ("title", "Bài có tệp"), ("section", "tin-hoat-dong")];
     for name in
         ["lead", "body", "byline_name", "byline_office", "picture", "picture_alt", "picture_caption", "attachments"]

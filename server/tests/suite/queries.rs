@@ -76,6 +76,11 @@ async fn state(db: &Db, files: Files) -> AppState {
     }
 }
 
+/// Somebody who may do everything in the library.
+fn staff() -> Actor {
+    Actor::Staff(app::auth::Staff { id: AccountId(1), name: "A".into(), role: Role::Editor, grants: Vec::new() })
+}
+
 async fn people(db: &Db) {
     let account = NewAccount {
         email: "a@b.example".into(),

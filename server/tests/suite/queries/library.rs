@@ -1,15 +1,17 @@
 //! The statements of the library.
 
 use app::articles::{ArticleInput, save_draft};
-use app::auth::{Publisher, machine_administrator};
+use app::auth::{Publisher, editor, machine_administrator};
 use app::db::Db;
 use app::ids::{ArticleId, MediaId};
 use app::library::{
-    FileData, LibraryFilter, Quota, Taken, broken_uses, fill_in, folders, list, load_file, rebuild_uses, save_file,
-    set_quota, tags, take_file, usage, uses_of,
+    FileData, FileWork, LibraryFilter, Quota, Taken, broken_uses, bulk_files, empty_trash, fill_in, folders,
+    is_trashed, list, load_file, rebuild_uses, save_file, set_quota, tags, take_file, trash, undo_bulk_files, untrash,
+    usage, uses_of,
 };
 use app::media::Files;
 use app::notices::{NoticeInput, Severity, save_notice};
+use app::time::Stamp;
 
 use super::NOW;
 use crate::support::run_sql_on;
@@ -73,9 +75,20 @@ async fn sent(db: &Db, files: &Files, url: &str, machine: &Publisher) {
     let guard = machine.as_editor();
     let take = || take_file(db, files, &guard, "b.pdf", b"%PDF-1.4 b".to_vec(), NOW);
     let Taken::Added(stored) = take().await.expect("a file") else { panic!("it is new") };
-    run_sql_on(url, &format!("UPDATE library_file SET trashed_at = 1 WHERE media_id = {}", stored.id)).await;
+    let (actor, id) = (super::staff(), MediaId(stored.id));
+    let person = editor(&actor).expect("an editor");
+    let done = bulk_files(db, &person, &[id], &FileWork::Trash, NOW).await.expect("an answer");
+    assert!(is_trashed(db, id).await.expect("an answer"));
+    undo_bulk_files(db, &person, done.id.expect("a number"), NOW).await.expect("an answer");
+    trash(db, guard.clone(), id, NOW).await.expect("it goes");
     let Taken::Already(same) = take().await.expect("a file") else { panic!("it is there") };
     assert_eq!(same, MediaId(stored.id));
+    trash(db, guard.clone(), id, Stamp(1)).await.expect("it goes");
+    assert_eq!(empty_trash(db, files, NOW).await.expect("an answer"), (1, 1));
+    run_sql_on(url, "INSERT INTO library_garbage (sha256, removed_at) SELECT sha256, 1 FROM media WHERE id = 1").await;
+    assert_eq!(empty_trash(db, files, NOW).await.expect("an answer"), (0, 0), "a row has these bytes");
+    assert!(trash(db, guard.clone(), MediaId(1), NOW).await.is_err(), "it is used");
+    untrash(db, guard.clone(), MediaId(1), NOW).await.expect_err("it is not there");
     let quota = Quota { site: Some(1_000_000), person: None };
     set_quota(db, machine_administrator(), quota, NOW).await.expect("a quota");
     let spent = usage(db, None).await.expect("an answer");
