@@ -102,6 +102,7 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::auth::SESSION_STATEMENTS,
         crate::auth::STATEMENTS,
         crate::library::BULK_STATEMENTS,
+        crate::library::REPLACING_STATEMENTS,
         crate::library::STATEMENTS,
         crate::library::TRASH_STATEMENTS,
         crate::library::UPLOAD_STATEMENTS,

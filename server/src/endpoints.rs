@@ -190,6 +190,13 @@ fn beside(table: Table) -> Table {
         .add("POST", "/bien-tap/tep/han-muc", Administer, post(forms::set_library_quota))
         .add("POST", "/bien-tap/tep/hang-loat", Desk, post(forms::bulk_library))
         .add("POST", "/bien-tap/tep/hang-loat/{id}/hoan-tac", Desk, post(forms::undo_bulk_library))
+        .add(
+            "POST",
+            "/bien-tap/tep/{id}/thay",
+            Edit,
+            post(forms::replace_file).layer(DefaultBodyLimit::max(app::media::MAX_UPLOAD + 64 * 1024)),
+        )
+        .add("POST", "/bien-tap/tep/thay/{id}/hoan-tac", Edit, post(forms::undo_replace_file))
         .add("POST", "/bien-tap/tep/{id}/xoa", Edit, post(forms::trash_file))
         .add("POST", "/bien-tap/tep/{id}/lay-lai", Edit, post(forms::untrash_file))
         .add("GET", "/bien-tap/tep/{id}", Desk, get(forms::library_file))

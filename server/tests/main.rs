@@ -13,6 +13,7 @@ mod suite {
     mod history;
     mod import;
     mod library;
+    mod library_replace;
     mod library_trash;
     mod library_uses;
     mod limits;

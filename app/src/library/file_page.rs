@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::used_at::{Bin, Uses};
-use super::{FileData, FileRow, Licence, Use};
+use super::used_at::{Bin, Replace, Uses, WasReplaced};
+use super::{FileData, FileRow, Licence, Replaced, Use};
 use crate::auth::Staff;
 use crate::desk::{DeskFrame, Tab};
 use crate::error::AppError;
@@ -63,6 +63,8 @@ pub struct FilePage {
     pub may_change: bool,
     /// Whether the person may delete it.
     pub may_delete: bool,
+    /// What a replacing did before this page was shown.
+    pub replaced: Option<Replaced>,
 }
 
 /// The page.
@@ -82,6 +84,7 @@ pub fn DeskFile(
     let is_stale = error == Some(AppError::Stale);
     view! {
         <DeskFrame staff tab=Tab::Media heading done>
+            {page.replaced.map(|replaced| view! { <WasReplaced replaced/> })}
             {(!is_stale).then(|| form_problem(error.as_ref()))}
             {words.hint(error.as_ref()).map(|words| view! { <p class="field__problem">{words}</p> })}
             {is_stale.then(|| view! { <Theirs stored=page.stored.clone() form=page.form.clone()/> })}
@@ -101,6 +104,7 @@ pub fn DeskFile(
                 </fieldset>
             </form>
             <Uses uses=page.uses/>
+            {(page.may_delete && page.row.trashed_at.is_none()).then(|| view! { <Replace row=page.row.clone()/> })}
             {page.may_delete.then(|| view! { <Bin row=page.row/> })}
         </DeskFrame>
     }

@@ -87,7 +87,7 @@ fn Work(in_trash: bool, may_delete: bool, error: Option<AppError>) -> impl IntoV
     let works = works.into_iter().map(|(value, words)| (value.to_owned(), words.to_owned())).collect();
     view! {
         <details class="work__part" open=wrong.is_some()>
-            <summary>{common.bulk}</summary>
+            <summary>{words.bulk}</summary>
             <div class="form">
                 {choice_field("work", common.bulk_what, works, "", wrong)}
                 {line_field("to", "text", words.bulk_to, String::new(), wrong)}

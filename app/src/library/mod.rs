@@ -10,6 +10,7 @@ mod file_page;
 mod list_page;
 mod list_rows;
 mod quota_page;
+mod replacing;
 mod store;
 mod trash;
 mod types;
@@ -22,6 +23,7 @@ pub use file_page::{DeskFile, FileForm, FilePage};
 pub use list_page::{DeskLibrary, LibraryPage, library_url};
 pub use list_rows::Click;
 pub use quota_page::{DeskQuota, spent};
+pub use replacing::{REPLACING_STATEMENTS, Replaced, Replacer, replace, undo_replace};
 pub use store::{
     FileRow, ListRow, Listed, STATEMENTS, added_in, fill_in, folders, list, load_file, may_change, save_file, tags,
     uploaded_in,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FileRow, Use};
+use super::{FileRow, Replaced, Use};
 use crate::articles::article_url;
 use crate::text::labels;
 use crate::time::Stamp;
@@ -85,5 +85,49 @@ pub fn Bin(
                 </form>
             })}
         </section>
+    }
+}
+
+/// A form that puts another file in the place of this one.
+#[component]
+pub fn Replace(
+    /// The file.
+    row: FileRow,
+) -> impl IntoView {
+    let words = labels().library();
+    view! {
+        <section aria-labelledby="thay-tep">
+            <h2 class="work__heading" id="thay-tep">{words.replace}</h2>
+            <p class="desk-state">{words.replace_lead}</p>
+            <form class="form" method="post" action=format!("/bien-tap/tep/{}/thay", row.id) enctype="multipart/form-data">
+                <div class="field">
+                    <label class="field__label" for="tep-moi">{words.replace_file}</label>
+                    <input class="field__control" type="file" id="tep-moi" name="file" required=true/>
+                </div>
+                <div class="form__buttons">
+                    <button class="button button--plain" type="submit">{words.replace}</button>
+                </div>
+            </form>
+        </section>
+    }
+}
+
+/// What a replacing did, with the way back.
+#[component]
+pub fn WasReplaced(
+    /// What it did.
+    replaced: Replaced,
+) -> impl IntoView {
+    let words = labels().library();
+    let said = words.replaced.replace("{n}", &replaced.shown.to_string()).replace("{d}", &replaced.drafts.to_string());
+    view! {
+        <div class="form__done" role="status">
+            <p>{said.replace("{m}", &replaced.refused.to_string())}</p>
+            {replaced.id.map(|id| view! {
+                <form method="post" action=format!("/bien-tap/tep/thay/{id}/hoan-tac")>
+                    <button class="button button--plain" type="submit">{labels().workflow().bulk_undo}</button>
+                </form>
+            })}
+        </div>
     }
 }

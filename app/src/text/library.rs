@@ -15,7 +15,8 @@ macro_rules! words {
 }
 
 words! {
-    search: "Từ trong tên, chú thích, tác giả, nhãn", "Words in name, caption, credit, tags";
+    search: "Tìm tệp", "Find files";
+    bulk: "Với các tệp đã chọn", "With the files chosen";
     kind: "Loại", "Kind";
     any_kind: "Mọi loại", "Any kind";
     picture: "Ảnh", "Pictures";
@@ -109,6 +110,10 @@ words! {
     bulk_to: "Tên thư mục hoặc các nhãn", "Name of the folder, or tags";
     bulk_done: "Đã làm với {n} tệp, {m} tệp giữ nguyên.", "Done for {n} files; {m} were left as they are.";
     bulk_undone: "Đã trả lại {n} tệp, {m} tệp giữ nguyên vì đã đổi.", "Put back {n} files; {m} were left since they changed.";
+    replace: "Thay tệp", "Replace";
+    replace_lead: "Tệp mới thay tệp này ở bản mới nhất của mọi bài và thông báo đang dùng. Các bản đã đăng trước đây vẫn giữ tệp cũ.", "The new file takes the place of this one in the newest version of every article and notice that uses it. What was published before keeps the old file.";
+    replace_file: "Tệp mới", "New file";
+    replaced: "Đã thay: bạn đọc thấy tệp mới ở {n} nơi, {d} nơi còn là bản nháp, {m} nơi giữ nguyên.", "Replaced: readers see the new file in {n} places, {d} are drafts still, {m} were left as they are.";
     already: "Tệp này đã có trong thư viện, ngay đây; không cần lưu lần nữa.", "This file is in the library already, here it is; it was not stored again.";
     already_some: "Đã có trong thư viện, không lưu lần nữa:", "In the library already and not stored again:";
     refused_some: "Không nhận:", "Not taken:";

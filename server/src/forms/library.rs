@@ -4,8 +4,8 @@ use app::auth::{Action, Place, authorize_at, editor};
 use app::error::{AppError, Problem};
 use app::ids::MediaId;
 use app::library::{
-    Click, DeskFile, DeskLibrary, FileData, FileForm, FileKind, FilePage, LibraryFilter, LibraryPage, Licence, Sort,
-    folders, list, load_file, may_change, save_file, split_tags, tags, usage, uses_of,
+    Click, DeskFile, DeskLibrary, FileData, FileForm, FileKind, FilePage, LibraryFilter, LibraryPage, Licence,
+    Replaced, Sort, folders, list, load_file, may_change, save_file, split_tags, tags, usage, uses_of,
 };
 use app::state::AppState;
 use axum::extract::{Form, Path, Query, State};
@@ -119,7 +119,7 @@ async fn file_page(
     who: SignedIn,
     id: MediaId,
     sent: Option<FileForm>,
-    done: Option<&'static str>,
+    (done, replaced): (Option<&'static str>, Option<Replaced>),
 ) -> Response {
     let loaded = async {
         let (row, stored) = load_file(&state.db, id).await?.ok_or(AppError::NotFound)?;
@@ -140,6 +140,7 @@ async fn file_page(
             folders: folders(&state.db).await?,
             may_change,
             may_delete,
+            replaced,
         })
     };
     let page = match loaded.await {
@@ -153,14 +154,32 @@ async fn file_page(
     .await
 }
 
+/// What a replacing did, in the address.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct WasReplaced {
+    thay: String,
+    xong: usize,
+    nhap: usize,
+    khong: usize,
+}
+
+impl WasReplaced {
+    fn read(&self) -> Option<Replaced> {
+        let id: i64 = self.thay.parse().ok()?;
+        Some(Replaced { id: (id > 0).then_some(id), shown: self.xong, drafts: self.nhap, refused: self.khong })
+    }
+}
+
 /// One file.
 pub async fn library_file(
     State(state): State<AppState>,
     who: SignedIn,
     Path(id): Path<MediaId>,
     Query(done): Query<Done>,
+    Query(was): Query<WasReplaced>,
 ) -> Response {
-    file_page(&state, who, id, None, done.words()).await
+    file_page(&state, who, id, None, (done.words(), was.read())).await
 }
 
 /// What the form of a file sends. Only pictures have the fields with a default.
@@ -226,7 +245,7 @@ pub async fn save_library_file(
         Err(error) => {
             let (focal_x, focal_y, tags) = (sent.focal_x, sent.focal_y, sent.tags);
             let form = FileForm { base: sent.base, data, tags, focal_x, focal_y, error: Some(error) };
-            file_page(&state, who, id, Some(form), None).await
+            file_page(&state, who, id, Some(form), (None, None)).await
         }
     }
 }
@@ -238,5 +257,5 @@ pub async fn refused_file(state: &AppState, who: SignedIn, id: MediaId, error: A
         Ok(_) => return error_page(state, error).await,
         Err(fault) => return error_page(state, fault.into()).await,
     };
-    file_page(state, who, id, Some(FileForm { error: Some(error), ..stored }), None).await
+    file_page(state, who, id, Some(FileForm { error: Some(error), ..stored }), (None, None)).await
 }

@@ -36,7 +36,7 @@ pub use me::{
     turn_second_step_on,
 };
 pub use library::{library, library_file, save_library_file};
-pub use media::upload;
+pub use media::{replace_file, undo_replace_file, upload};
 pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};
 pub use people::{
     disable_person, enable_person, erase_person, export_person, invite_person, people, person, reset_person,

@@ -1,13 +1,13 @@
 //! The statements of the library.
 
 use app::articles::{ArticleInput, save_draft};
-use app::auth::{Publisher, editor, machine_administrator};
+use app::auth::{Publisher, editor, machine_administrator, publisher};
 use app::db::Db;
-use app::ids::{ArticleId, MediaId};
+use app::ids::MediaId;
 use app::library::{
-    FileData, FileWork, LibraryFilter, Quota, Taken, broken_uses, bulk_files, empty_trash, fill_in, folders,
-    is_trashed, list, load_file, rebuild_uses, save_file, set_quota, tags, take_file, trash, undo_bulk_files, untrash,
-    usage, uses_of,
+    FileData, FileWork, LibraryFilter, Quota, Replacer, Taken, broken_uses, bulk_files, empty_trash, fill_in, folders,
+    is_trashed, list, load_file, rebuild_uses, replace, save_file, set_quota, tags, take_file, trash, undo_bulk_files,
+    undo_replace, untrash, usage, uses_of,
 };
 use app::media::Files;
 use app::notices::{NoticeInput, Severity, save_notice};
@@ -57,16 +57,7 @@ pub async fn described(db: &Db, files: &Files, url: &str, machine: Publisher) {
     assert!(broken_uses(db).await.expect("an answer").is_empty());
     assert_eq!(rebuild_uses(db).await.expect("an answer"), 0);
     sent(db, files, url, &machine).await;
-    let input = ArticleInput {
-        section: "tin".into(),
-        title: "Có tệp".into(),
-        body: "[x](/tep/1/a.pdf)".into(),
-        ..ArticleInput::default()
-    };
-    let text = input.check(&|_| None).expect("a text");
-    let saved = save_draft(db, guard, None, text, None, NOW).await.expect("a save");
-    assert!(saved.id > ArticleId(0));
-    run_sql_on(url, &format!("DELETE FROM article WHERE id = {}", saved.id)).await;
+    replaced(db, files, url, &machine).await;
     run_sql_on(url, &format!("DELETE FROM notice WHERE id = {id}")).await;
     assert!(broken_uses(db).await.expect("an answer").is_empty(), "what goes takes its list along");
 }
@@ -93,4 +84,30 @@ async fn sent(db: &Db, files: &Files, url: &str, machine: &Publisher) {
     set_quota(db, machine_administrator(), quota, NOW).await.expect("a quota");
     let spent = usage(db, None).await.expect("an answer");
     assert!(spent.quota == quota && spent.site > 0);
+}
+
+async fn replaced(db: &Db, files: &Files, url: &str, machine: &Publisher) {
+    let guard = machine.as_editor();
+    let mut numbers = Vec::new();
+    for name in ["c", "d"] {
+        let bytes = format!("%PDF-1.4 {name}").into_bytes();
+        let taken = take_file(db, files, &guard, name, bytes, NOW).await.expect("a file");
+        let Taken::Added(stored) = taken else { panic!("it is new") };
+        numbers.push(MediaId(stored.id));
+    }
+    let input = ArticleInput {
+        section: "tin".into(),
+        title: "Có tệp".into(),
+        attachments: vec![numbers[0]],
+        ..ArticleInput::default()
+    };
+    let text = input.check(&|_| None).expect("a text");
+    let saved = save_draft(db, guard, None, text, None, NOW).await.expect("a save");
+    let actor = super::staff();
+    let who = Replacer { editor: editor(&actor).expect("an editor"), publisher: publisher(&actor).ok() };
+    let done = replace(db, &who, numbers[0], numbers[1], NOW).await.expect("an answer");
+    assert_eq!((done.shown, done.drafts, done.refused), (0, 1, 0));
+    let (back, done) = undo_replace(db, &who, done.id.expect("a number"), NOW).await.expect("an answer");
+    assert_eq!((back, done.drafts), (numbers[0], 1));
+    run_sql_on(url, &format!("DELETE FROM article WHERE id = {}", saved.id)).await;
 }
