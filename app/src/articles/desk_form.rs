@@ -188,5 +188,8 @@ fn Fields(form: ArticleForm, sections: Vec<Section>) -> impl IntoView {
         </div>
         {line_field("picture_caption", "text", text.desk().picture_caption, input.picture_caption, wrong)}
         {line_field("attachments", "text", text.desk().attachments, attached.join(", "), wrong)}
+        <p class="field__hint">
+            <a href="/bien-tap/tep?dang=luoi" target="_blank" rel="noopener">{text.library().look_up}</a>
+        </p>
     }
 }

@@ -114,6 +114,7 @@ words! {
     replace_lead: "Tệp mới thay tệp này ở bản mới nhất của mọi bài và thông báo đang dùng. Các bản đã đăng trước đây vẫn giữ tệp cũ.", "The new file takes the place of this one in the newest version of every article and notice that uses it. What was published before keeps the old file.";
     replace_file: "Tệp mới", "New file";
     replaced: "Đã thay: bạn đọc thấy tệp mới ở {n} nơi, {d} nơi còn là bản nháp, {m} nơi giữ nguyên.", "Replaced: readers see the new file in {n} places, {d} are drafts still, {m} were left as they are.";
+    look_up: "Tìm số tệp trong thư viện (mở ở thẻ mới, chữ đang gõ còn nguyên)", "Find file numbers in the library (in a new tab; what you type stays)";
     already: "Tệp này đã có trong thư viện, ngay đây; không cần lưu lần nữa.", "This file is in the library already, here it is; it was not stored again.";
     already_some: "Đã có trong thư viện, không lưu lần nữa:", "In the library already and not stored again:";
     refused_some: "Không nhận:", "Not taken:";
