@@ -211,8 +211,8 @@ pub async fn save_file(db: &Db, guard: Editor, id: MediaId, base: i64, data: &Fi
 /// As [`save_file`], with data that were checked.
 pub async fn save_in(tx: &mut Tx, guard: &Editor, id: MediaId, base: i64, data: &FileData, now: Stamp) -> DbResult<()> {
     let owner: Option<OwnerRow> = OWNER.with(args![id.0]).first_in(tx).await?;
+    may_change(guard, owner.as_ref().and_then(|owner| owner.uploaded_by).map(AccountId))?;
     let owner = owner.ok_or(AppError::NotFound)?;
-    may_change(guard, owner.uploaded_by.map(AccountId))?;
     let arguments = args![
         id.0,
         base,

@@ -72,6 +72,8 @@ impl Files {
         let mut file = tokio::fs::File::create(&part).await?;
         let written = async {
             file.write_all(bytes).await?;
+            // A write goes on in the background, and only a flush says that it failed: a full disk would be no error.
+            file.flush().await?;
             file.sync_all().await
         };
         if let Err(error) = written.await {

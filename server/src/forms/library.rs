@@ -241,7 +241,7 @@ pub async fn save_library_file(
     };
     match saved.await {
         Ok(()) => to(&format!("/bien-tap/tep/{id}"), "saved"),
-        Err(AppError::NotFound) => error_page(&state, AppError::NotFound).await,
+        Err(error @ (AppError::NotFound | AppError::Denied)) => error_page(&state, error).await,
         Err(error) => {
             let (focal_x, focal_y, tags) = (sent.focal_x, sent.focal_y, sent.tags);
             let form = FileForm { base: sent.base, data, tags, focal_x, focal_y, error: Some(error) };

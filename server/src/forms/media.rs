@@ -5,6 +5,7 @@ use app::error::{AppError, Problem};
 use app::ids::MediaId;
 use app::library::{LibraryFilter, Replaced, Replacer, Taken, replace, take_file, undo_replace};
 use app::state::AppState;
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -68,11 +69,12 @@ pub async fn replace_file(
     State(state): State<AppState>,
     who: SignedIn,
     Path(id): Path<MediaId>,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let replaced = async {
         let replacer = replacer(&who)?;
         replacer.editor.may(Action::Edit, Place::Site)?;
+        let form = form.map_err(|_| AppError::field("file", Problem::Missing))?;
         let mut sent = SentFiles::default();
         let mut added = Vec::new();
         take_into(&state, &who, form, &mut sent, &mut added).await?;

@@ -136,7 +136,7 @@ fn bad_data_are_refused_with_everything_typed() {
         assert!(refused.text().contains("Người gõ lỡ tay"), "{wrong:?}");
     }
     assert!(!text(&app, &cookie, "/bien-tap/tep/1").contains("Người gõ lỡ tay"), "nothing was half stored");
-    assert_eq!(app.post("/bien-tap/tep/9", Some(&cookie), &data("1", &[])).status, 404);
+    assert_eq!(app.post("/bien-tap/tep/9", Some(&cookie), &data("1", &[])).status, 403, "nobody's, so not theirs");
     assert_eq!(get(&app, &cookie, "/bien-tap/tep/9").status, 404);
 }
 

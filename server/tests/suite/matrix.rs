@@ -107,6 +107,18 @@ const NOTICE: Fields = &[
 ];
 const POLL: Fields = &[("base", "0"), ("question", "Hỏi?"), ("options", "a\nb"), ("closes_at", "")];
 
+/// Of a file that somebody else uploaded; `library` has one's own.
+const FILE: Fields = &[
+    ("base", "0"),
+    ("caption", ""),
+    ("credit", ""),
+    ("licence", ""),
+    ("licence_note", ""),
+    ("source", ""),
+    ("folder", ""),
+    ("tags", ""),
+];
+
 const ROWS: &[Row] = &[
     Row("GET", "/bien-tap", &[], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/hang-loat", &[("back", ""), ("work", "due")], Rule::Anywhere(2)),
@@ -198,6 +210,16 @@ const ROWS: &[Row] = &[
     Row("GET", "/bien-tap/nhat-ky", &[], Rule::Site(5)),
     Row("GET", "/bien-tap/tep", &[], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/tep", &[], Rule::Anywhere(2)),
+    Row("GET", "/bien-tap/tep/{id}", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/tep/{id}", FILE, Rule::Site(3)),
+    Row("POST", "/bien-tap/tep/{id}/thay", &[], Rule::Site(3)),
+    Row("POST", "/bien-tap/tep/thay/{id}/hoan-tac", &[], Rule::Site(3)),
+    Row("POST", "/bien-tap/tep/{id}/xoa", &[], Rule::Site(3)),
+    Row("POST", "/bien-tap/tep/{id}/lay-lai", &[], Rule::Site(3)),
+    Row("POST", "/bien-tap/tep/hang-loat", &[("back", ""), ("work", "trash")], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/tep/hang-loat/{id}/hoan-tac", &[], Rule::Anywhere(2)),
+    Row("GET", "/bien-tap/tep/han-muc", &[], Rule::Site(5)),
+    Row("POST", "/bien-tap/tep/han-muc", &[], Rule::Site(5)),
 ];
 
 /// What everybody may call. A new endpoint is named here only after somebody thought about it.
