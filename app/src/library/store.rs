@@ -34,7 +34,7 @@ statements! { "library";
             folder, folded) VALUES ($1, 1, '', 0, '', '', '', '', '', '', $2)";
     UPLOADED = "UPDATE library_file SET uploaded_by = $2, original_sha256 = $3 WHERE media_id = $1";
     LIST = concat!("SELECT m.id, m.name, m.mime, m.size, m.width, m.small_width, m.created_at, l.caption, l.folder,
-            l.trashed_at, CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS used, l.version
+            l.trashed_at, CAST(CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS BIGINT) AS used, l.version
         FROM media m JOIN library_file l ON l.media_id = m.id WHERE ", asked!(), "
         ORDER BY CASE WHEN $8 = 'ten' THEN m.name END, CASE WHEN $8 = 'lon' THEN m.size END DESC,
             CASE WHEN $8 = 'cu' THEN m.id END, m.id DESC LIMIT $9 OFFSET $10");
@@ -43,7 +43,7 @@ statements! { "library";
     LOAD = concat!("SELECT m.id, m.name, m.mime, m.size, m.width, m.height, m.small_width, m.sha256, m.created_at,
             l.version, l.uploaded_by, p.name AS uploader, l.original_sha256, l.alt, l.decorative, l.caption, l.credit,
             l.licence, l.licence_note, l.source, l.folder, l.focal_x, l.focal_y, l.trashed_at,
-            CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS used
+            CAST(CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS BIGINT) AS used
         FROM media m JOIN library_file l ON l.media_id = m.id LEFT JOIN account p ON p.id = l.uploaded_by
         WHERE m.id = $1");
     TAGS_OF = "SELECT name FROM library_tag WHERE media_id = $1 ORDER BY folded";

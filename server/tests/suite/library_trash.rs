@@ -91,11 +91,11 @@ fn after_thirty_days_the_bytes_go_unless_another_file_has_them() {
             SELECT 9, sha256, 'khac.jpg', mime, size, width, height, NULL, 0, created_at FROM media WHERE id = 1",
     );
     assert_eq!(click(&app, &cookie, "trash", "", &["1", "2"]).status, 303);
-    let day = 86_400_000;
-    run_sql(&app.database, &format!("UPDATE library_file SET trashed_at = trashed_at - 29 * {day}"));
+    let day: i64 = 86_400_000;
+    run_sql(&app.database, &format!("UPDATE library_file SET trashed_at = trashed_at - {}", 29 * day));
     app.restart();
     assert!(text(&app, &cookie, "/bien-tap/tep?rac=1").contains("2 tệp"));
-    run_sql(&app.database, &format!("UPDATE library_file SET trashed_at = trashed_at - 2 * {day}"));
+    run_sql(&app.database, &format!("UPDATE library_file SET trashed_at = trashed_at - {}", 2 * day));
     app.restart();
     let since = Instant::now();
     while stored(&app).len() > 1 && since.elapsed() < Duration::from_secs(20) {
