@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto('/dang-nhap');
       found.push(...(await violations(page, 'sign-in')));
       await signIn(page, site);
-      for (const path of ['/bien-tap', '/bien-tap?hang=tat-ca', '/bien-tap/bao-cao', '/bien-tap/bai-viet/2', '/bien-tap/bai-viet/2/lich-su', '/bien-tap/thong-bao/moi', '/bien-tap/tham-do/1', '/bien-tap/tep', '/bien-tap/chu-hong']) {
+      for (const path of ['/bien-tap', '/bien-tap?hang=tat-ca', '/bien-tap/bao-cao', '/bien-tap/bai-viet/2', '/bien-tap/bai-viet/2/lich-su', '/bien-tap/thong-bao/moi', '/bien-tap/tham-do/1', '/bien-tap/tep', '/bien-tap/tep?dang=luoi', '/bien-tap/tep/1', '/bien-tap/chu-hong']) {
         await page.goto(path);
         found.push(...(await violations(page, path)));
       }
@@ -50,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await signIn(page, site);
-      for (const path of [...PUBLIC, '/cong-cu/sua-phong', '/bien-tap', '/bien-tap?hang=tat-ca', '/bien-tap/bao-cao', '/bien-tap/bai-viet/2', '/bien-tap/tep', '/bien-tap/chu-hong']) {
+      for (const path of [...PUBLIC, '/cong-cu/sua-phong', '/bien-tap', '/bien-tap?hang=tat-ca', '/bien-tap/bao-cao', '/bien-tap/bai-viet/2', '/bien-tap/tep', '/bien-tap/tep/1', '/bien-tap/chu-hong']) {
         await page.goto(path);
         const room = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(room, path).toBeLessThanOrEqual(0);
