@@ -40,9 +40,9 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod history;
 #[cfg(feature = "ssr")]
-pub mod people;
-#[cfg(feature = "ssr")]
 pub mod library;
+#[cfg(feature = "ssr")]
+pub mod people;
 #[cfg(feature = "ssr")]
 pub mod provenance;
 #[cfg(feature = "ssr")]

@@ -9,9 +9,9 @@ mod en;
 mod history;
 mod labels;
 #[cfg(feature = "ssr")]
-mod people;
-#[cfg(feature = "ssr")]
 mod library;
+#[cfg(feature = "ssr")]
+mod people;
 #[cfg(feature = "ssr")]
 mod repair;
 mod sentences;

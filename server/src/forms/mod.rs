@@ -9,8 +9,8 @@ mod damaged;
 mod files;
 mod history;
 mod join;
-mod me;
 mod library;
+mod me;
 mod media;
 mod notices;
 mod people;
@@ -31,11 +31,11 @@ pub use damaged::{damaged_words, mend_words};
 pub use files::file;
 pub use history::{compare_versions, name_a_version, published_version, restore_version, versions};
 pub use join::{join_page, join_site};
+pub use library::{library, library_file, save_library_file};
 pub use me::{
     begin_second_step, change_password, end_other_sessions, end_own_session, me, turn_second_step_off,
     turn_second_step_on,
 };
-pub use library::{library, library_file, save_library_file};
 pub use media::{replace_file, undo_replace_file, upload};
 pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};
 pub use people::{
@@ -43,11 +43,10 @@ pub use people::{
     reset_person_step, set_person_rights, sign_person_out,
 };
 pub use polls::{close_poll, edit_poll, new_poll, open_poll, polls, save_poll};
-pub use render::{refused, to_own_account};
 pub use quota::{library_quota, set_library_quota};
+pub use render::{refused, to_own_account};
 pub use repair::{REPAIR_BODY, repair_page, repair_text};
 pub use report::{report, report_csv, report_xlsx};
 pub use session::{code_page, give_code, sign_in, sign_in_page, sign_out};
-pub use session::{sign_in, sign_in_page, sign_out};
 pub use trash::{bulk_library, trash_file, undo_bulk_library, untrash_file};
 pub use workflow::{charge_article, comment_article, queues, readdress_article, step, time_article, unpublish_article};

@@ -31,8 +31,8 @@ use app::visits::{Baseline, Hub, Visitor, baseline, reads_of, set_baseline};
 
 use crate::support::{Folder, TestDatabase};
 
-mod second;
 mod library;
+mod second;
 mod workflow;
 
 const NOW: Stamp = Stamp(1_795_000_000_000);
@@ -78,7 +78,13 @@ async fn state(db: &Db, files: Files) -> AppState {
 
 /// Somebody who may do everything in the library.
 fn staff() -> Actor {
-    Actor::Staff(app::auth::Staff { id: AccountId(1), name: "A".into(), role: Role::Editor, grants: Vec::new() })
+    Actor::Staff(app::auth::Staff {
+        id: AccountId(1),
+        name: "A".into(),
+        role: Role::Editor,
+        grants: Vec::new(),
+        has_second_step: false,
+    })
 }
 
 async fn people(db: &Db) {
