@@ -1,11 +1,12 @@
 // A server with the demo site: its own port, its own data, ended with the journey that started it.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Longer than any start; a debug build on a busy machine takes about one second. */
 const START = 20_000;
@@ -123,6 +124,14 @@ export class Site {
     } finally {
       await rm(this.folder, { recursive: true, force: true });
     }
+  }
+
+  /** Adds an account by the command and returns its password. */
+  async addUser(email: string, name: string, role: string): Promise<string> {
+    const options = { cwd: this.folder, env: settings(this.data, this.port) };
+    const command = ['user', 'add', email, '--name', name, '--role', role];
+    const { stdout } = await promisify(execFile)(setting('DINH_BIN'), command, options);
+    return stdout.trim().split(/\s+/)[1] ?? '';
   }
 
   /** What the server complained about. */
