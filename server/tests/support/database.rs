@@ -1,11 +1,17 @@
 //! A database of a test's own: a file in its folder, or a database of the server that the environment names.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex};
+use std::time::{Duration, Instant};
 
 use app::db::{Db, DbOptions};
 use sqlx::{Connection, Executor, PgConnection};
 
-/// A database that nobody else uses.
+/// The databases that PostgreSQL holds for a test, by the test's folder.
+static MADE: LazyLock<Mutex<HashMap<PathBuf, Vec<String>>>> = LazyLock::new(Mutex::default);
+
+/// A database that nobody else uses. It is there as long as the folder that it was made for.
 pub struct TestDatabase {
     pub url: String,
 }
@@ -16,12 +22,13 @@ impl TestDatabase {
         let Ok(base) = std::env::var("DINH_TEST_DATABASE_URL") else {
             return Self { url: format!("sqlite://{}/dinh.db", folder.display()) };
         };
-        Self::create(&base, "").await
+        Self::create(&base, folder, "").await
     }
 
-    async fn create(base: &str, how: &str) -> Self {
+    async fn create(base: &str, folder: &Path, how: &str) -> Self {
         let name = format!("t_{}", app::ids::random_hex::<8>());
-        let mut server = PgConnection::connect(base).await.expect("the PostgreSQL of DINH_TEST_DATABASE_URL");
+        let mut server = server(base).await;
+        MADE.lock().expect("the list").entry(folder.to_owned()).or_default().push(name.clone());
         let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}{how}"));
         server.execute(create).await.expect("a database of our own");
         let (root, _) = base.rsplit_once('/').expect("a URL with a database");
@@ -38,13 +45,51 @@ impl TestDatabase {
         };
         let name_of = |url: &str| url.split('?').next().and_then(|url| url.rsplit('/').next()).map(str::to_owned);
         let source = name_of(template).expect("the template's name");
-        Self::create(&base, &format!(" TEMPLATE {source}")).await
+        Self::create(&base, folder, &format!(" TEMPLATE {source}")).await
     }
 
     /// Opens it with a ledger of the statements that run.
     pub async fn open(&self) -> Db {
         Db::open(&DbOptions { trace: true, ..DbOptions::new(&self.url) }).await.expect("the database opens")
     }
+}
+
+/// Whether this is PostgreSQL saying that it is starting (SQLSTATE `57P03`), as it does after one of its processes died:
+/// then the test during which that happened fails, and those after it do not.
+fn is_starting(problem: &sqlx::Error) -> bool {
+    problem.as_database_error().and_then(|problem| problem.code()).is_some_and(|code| code == "57P03")
+}
+
+async fn server(base: &str) -> PgConnection {
+    let begun = Instant::now();
+    loop {
+        match PgConnection::connect(base).await {
+            Err(problem) if is_starting(&problem) && begun.elapsed() < Duration::from_secs(60) => {
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+            answer => return answer.expect("the PostgreSQL of DINH_TEST_DATABASE_URL"),
+        }
+    }
+}
+
+/// Drops the databases of a folder. Hundreds of them would fill the disk of a small machine.
+pub fn drop_databases(folder: &Path) {
+    let names = MADE.lock().expect("the list").remove(folder).unwrap_or_default();
+    let Ok(base) = std::env::var("DINH_TEST_DATABASE_URL") else { return };
+    if names.is_empty() {
+        return;
+    }
+    // A test may be asynchronous itself, and no runtime waits inside another.
+    let dropped = std::thread::spawn(move || {
+        tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+            let mut server = server(&base).await;
+            for name in names {
+                let drop = sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+                let _ = server.execute(drop).await;
+            }
+        });
+    });
+    let _ = dropped.join();
 }
 
 /// Runs a statement behind the program's back.

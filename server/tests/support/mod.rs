@@ -28,6 +28,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
+        database::drop_databases(&self.0);
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }

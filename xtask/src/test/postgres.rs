@@ -51,12 +51,15 @@ impl Cluster {
         format!("postgres://{USER}@127.0.0.1:{}/postgres", self.port)
     }
 
-    /// Nothing has to survive a power cut here, so writing to disk is not waited for. Tests
-    /// run side by side, each with a pool of connections.
+    /// Nothing has to survive a power cut here, so writing to disk is not waited for. Tests run side by side, each with a
+    /// pool of connections. Small machines have little disk and hardly any `/dev/shm`, so the log stays short and shared
+    /// memory is in files; compiling queries that run once (`jit`) costs more than it brings.
     fn options(&self) -> String {
         format!(
             "-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories='{}' \
              -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+             -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=256MB \
+             -c dynamic_shared_memory_type=mmap -c jit=off -c max_parallel_workers_per_gather=0 \
              -c max_connections=300 -c shared_buffers=64MB",
             self.port,
             self.folder.display()
@@ -69,6 +72,14 @@ impl Cluster {
 
     fn log(&self) -> String {
         fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+    }
+
+    /// What the server said of a process of its own that died, or of itself: nothing a test may cause.
+    pub fn crashes(&self) -> Vec<String> {
+        let words = ["PANIC:", "was terminated by signal", "No space left", "Cannot allocate memory", "out of memory"];
+        let log = self.log();
+        let lines = log.lines().filter(|line| words.iter().any(|word| line.contains(word)));
+        lines.map(|line| format!("PostgreSQL: {line}")).take(10).collect()
     }
 
     fn control(&self, action: &str) -> Command {

@@ -166,7 +166,9 @@ fn postgres(context: &Context) -> Result<Outcome> {
         Ok(cluster) => cluster,
         Err(reason) => return context.impossible(reason),
     };
-    context.tests(server_tests(context).env("DINH_TEST_DATABASE_URL", cluster.url()))
+    let mut outcome = context.tests(server_tests(context).env("DINH_TEST_DATABASE_URL", cluster.url()))?;
+    outcome.notes.extend(cluster.crashes());
+    Ok(outcome)
 }
 
 /// The server killed a hundred times, and a hundred times five clients that go away.
