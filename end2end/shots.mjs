@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { chromium } from '@playwright/test';
 
+import { DESK_ADDRESSES } from './support/desk-pages.mjs';
 import { FLAGS } from './support/flags.mjs';
 
 const WIDTHS = [360, 768, 1280];
@@ -19,7 +20,6 @@ const PUBLIC = {
   stats: '/thong-ke',
   missing: '/khong-co',
 };
-const DESK = { 'desk-list': '/bien-tap', 'desk-form': '/bien-tap/bai-viet/2' };
 
 /** Takes one picture, with the client started and every image there. */
 async function shoot(page, path, file, isPublic) {
@@ -75,7 +75,7 @@ try {
       if (email && password) {
         const editor = await browser.newContext({ ...look, storageState: await desk.storageState() });
         const form = await editor.newPage();
-        for (const [name, path] of Object.entries(DESK)) {
+        for (const [name, path] of DESK_ADDRESSES) {
           await shoot(form, path, file(name), false);
         }
         await editor.close();

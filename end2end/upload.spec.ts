@@ -46,16 +46,19 @@ function png(width: number, height: number): Buffer {
 
 async function upload(page: Page, name: string, mimeType: string, buffer: Buffer): Promise<number> {
   await page.goto('/bien-tap/tep');
+  // The script takes the file as soon as it is chosen.
+  await expect(page.getByRole('button', { name: 'Tải lên' })).toBeHidden();
   await page.getByLabel(/^Chọn tệp/).setInputFiles({ name, mimeType, buffer });
-  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Tải lên' }).click();
-  return (await answer).status();
+  const answer = await page.waitForResponse((response) => response.request().method() === 'PUT');
+  await answer.finished();
+  return answer.status();
 }
 
 test('a picture is uploaded and used', async ({ page, site }) => {
   await signIn(page, site);
-  expect(await upload(page, 'Ảnh đồng lúa.png', 'image/png', png(800, 450))).toBe(303);
-  await expect(page.getByRole('status')).toHaveText('Đã lưu.');
+  expect(await upload(page, 'Ảnh đồng lúa.png', 'image/png', png(800, 450))).toBe(201);
+  await expect(page.getByText('Đã nhận 1 trên 1 tệp.')).toBeVisible();
+  await page.reload();
   const row = page.getByRole('row').nth(1);
   const number = await row.getByRole('rowheader').innerText();
   await expect(row.getByRole('link')).toBeVisible();

@@ -42,6 +42,10 @@ pub mod history;
 #[cfg(feature = "ssr")]
 pub mod library;
 #[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
+pub mod passkeys;
+#[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod provenance;

@@ -6,10 +6,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use leptos::prelude::use_context;
 
-use crate::auth::Limiter;
+use crate::auth::{Limiter, Throttle};
 use crate::db::Db;
 use crate::error::AppError;
-use crate::media::Files;
+use crate::media::{Arrivals, Downloads, Files};
+use crate::passkeys::RelyingParty;
 use crate::time::Stamp;
 use crate::visits::Hub;
 
@@ -20,14 +21,30 @@ pub struct AppState {
     pub db: Db,
     /// Where the bytes of files are.
     pub files: Files,
+    /// Files that arrive in pieces.
+    pub arrivals: Arrivals,
+    /// Who fetched which file today.
+    pub downloads: Arc<Downloads>,
     /// Live counts and who listens to them.
     pub hub: Arc<Hub>,
     /// What the pages need to name the client's files.
     pub assets: Arc<ClientAssets>,
     /// `https://host` without a slash at the end; every absolute link is built from it.
     pub base_url: Arc<str>,
-    /// Failed sign-ins per address and network.
+    /// Wrong passwords, which make the next try wait.
+    pub throttle: Arc<Throttle>,
+    /// The key behind the cookies of known devices.
+    pub device_secret: Arc<str>,
+    /// Wrong codes per network, and wrong passwords of people who are signed in.
     pub sign_ins: Arc<Limiter>,
+    /// Links for a new password that were asked for, per network.
+    pub resets: Arc<Limiter>,
+    /// The same, per address typed.
+    pub mailbox_resets: Arc<Limiter>,
+    /// The site as authenticators know it; none where it has no name to bind keys to.
+    pub passkeys: Option<Arc<RelyingParty>>,
+    /// Questions to authenticators, per network.
+    pub challenges: Arc<Limiter>,
     /// Nobody works at the desk before they have a second step of signing in.
     pub needs_second_step: bool,
     /// The key behind voter and network keys.
@@ -108,8 +125,15 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::library::UPLOAD_STATEMENTS,
         crate::library::USE_STATEMENTS,
         crate::links::STATEMENTS,
+        crate::mail::STATEMENTS,
         crate::media::STATEMENTS,
+        crate::media::FOCAL_STATEMENTS,
+        crate::media::RENDITION_STATEMENTS,
+        crate::media::WORK_STATEMENTS,
+        crate::media::TEXT_STATEMENTS,
+        crate::media::DOWNLOAD_STATEMENTS,
         crate::notices::STATEMENTS,
+        crate::passkeys::STATEMENTS,
         crate::people::INVITATION_STATEMENTS,
         crate::people::STATEMENTS,
         crate::polls::STATEMENTS,

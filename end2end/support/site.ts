@@ -134,17 +134,24 @@ export class Site {
     return stdout.trim().split(/\s+/)[1] ?? '';
   }
 
+  /** Every endpoint of the program. */
+  async routes(): Promise<{ method: string; path: string; access: string }[]> {
+    const { stdout } = await promisify(execFile)(setting('DINH_BIN'), ['routes', '--json']);
+    return JSON.parse(stdout);
+  }
+
   /** What the server complained about. */
   complaints(): string[] {
     return this.log.split('\n').filter((line) => / (ERROR|WARN) |panicked/.test(line));
   }
 
-  /** The demo editor's e-mail address and password. */
-  async signIn(): Promise<[email: string, password: string]> {
+  /** The e-mail address and password of one of the demo site's people. */
+  async signIn(name = 'bientap'): Promise<[email: string, password: string]> {
     const text = await readFile(join(this.data, 'demo-sign-in.txt'), 'utf8');
-    const [email, password] = text.trim().split(/\s+/);
+    const line = text.split('\n').find((line) => line.startsWith(`${name}@`));
+    const [email, password] = line?.split(/\s+/) ?? [];
     if (!email || !password) {
-      throw new Error(`demo-sign-in.txt holds no sign-in: ${text}`);
+      throw new Error(`demo-sign-in.txt holds no sign-in of ${name}: ${text}`);
     }
     return [email, password];
   }

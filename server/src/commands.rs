@@ -14,7 +14,7 @@ use app::state::{AppState, ClientAssets};
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
-use crate::{endpoints, import, serve};
+use crate::{endpoints, import, reading, serve};
 use copies::{backing_up, restoring};
 use imports::{ImportKind, importing};
 use texts::{damaged_site, repair_text};
@@ -69,6 +69,12 @@ enum Command {
         #[arg(long, value_name = "URL")]
         database: Option<String>,
     },
+    /// The text of a document on standard input; the server runs this for itself.
+    #[command(hide = true)]
+    ReadFile {
+        /// The document's MIME type.
+        kind: String,
+    },
     /// Check configuration, schema, the database, every stored file and the log of deeds.
     Check,
     /// Print every endpoint.
@@ -110,6 +116,7 @@ pub async fn run() -> ExitCode {
         Command::RepairText { encoding, .. } => repair_text(encoding.as_deref()),
         Command::Backup { file } => backing_up(&file).await,
         Command::Restore { file, folder, database } => restoring(&file, &folder, database).await,
+        Command::ReadFile { kind } => reading::read_file(&kind),
         Command::Check => check().await,
         Command::Routes { json } => routes(json),
     };

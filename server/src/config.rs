@@ -5,8 +5,10 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use lettre::message::Mailbox;
 use serde::Deserialize;
 
+use crate::mail::checked_url;
 use crate::network::Network;
 
 /// Every setting, checked.
@@ -27,6 +29,10 @@ pub struct Config {
     /// Nobody works at the desk before they have a second step of signing in (`DINH_SECOND_STEP`: `required`, which is
     /// usual on a site that others reach, or `optional`).
     pub needs_second_step: bool,
+    /// The server for mail, `smtp://` or `smtps://`; without one, messages are written to files.
+    pub smtp_url: Option<String>,
+    /// Who messages are from.
+    pub mail_from: Mailbox,
     /// Pages load themselves again whenever the server was started anew (`DINH_WATCH`).
     pub watched: bool,
 }
@@ -56,6 +62,8 @@ struct File {
     site_dir: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     second_step: Option<String>,
+    smtp_url: Option<String>,
+    mail_from: Option<String>,
 }
 
 fn wrong(setting: &str, problem: impl fmt::Display) -> ConfigError {
@@ -108,12 +116,37 @@ impl Config {
             Some(other) => return Err(wrong("DINH_SECOND_STEP", format!("{other} is neither required nor optional"))),
         };
         let watched = env("DINH_WATCH").is_some();
-        Ok(Self { database_url, listen, base_url, data_dir, site_dir, trusted_proxies, needs_second_step, watched })
+        let smtp_url = env("DINH_SMTP_URL").or(file.smtp_url).map(|url| checked_url(&url)).transpose();
+        let smtp_url = smtp_url.map_err(|problem| wrong("DINH_SMTP_URL", problem))?;
+        let mail_from = sender(env("DINH_MAIL_FROM").or(file.mail_from), smtp_url.is_some())?;
+        Ok(Self {
+            database_url,
+            listen,
+            base_url,
+            data_dir,
+            site_dir,
+            trusted_proxies,
+            needs_second_step,
+            smtp_url,
+            mail_from,
+            watched,
+        })
     }
 
     /// Whether readers reach the site over TLS.
     pub fn is_tls(&self) -> bool {
         self.base_url.starts_with("https://")
+    }
+}
+
+/// Who messages are from. Only files may do without: nothing answers to them.
+fn sender(text: Option<String>, is_sent: bool) -> Result<Mailbox, ConfigError> {
+    match text {
+        Some(text) => {
+            text.parse().map_err(|_| wrong("DINH_MAIL_FROM", format!("{text} is neither a@b nor NAME <a@b>")))
+        }
+        None if is_sent => Err(wrong("DINH_MAIL_FROM", "is needed beside DINH_SMTP_URL")),
+        None => "dinh@localhost".parse().map_err(|error| wrong("DINH_MAIL_FROM", error)),
     }
 }
 
@@ -146,6 +179,8 @@ mod tests {
             ("DINH_BASE_URL", "ftp://x"),
             ("DINH_BASE_URL", "https://x/path"),
             ("DINH_TRUSTED_PROXIES", "10.0.0.0/40"),
+            ("DINH_SMTP_URL", "http://x"),
+            ("DINH_MAIL_FROM", "nobody"),
         ] {
             let error = load(&[(name, value)]).err().unwrap_or_default();
             assert!(error.contains(name), "{name}={value}: {error}");

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post, put};
 use leptos_axum::generate_route_list;
 use serde::Serialize;
 
@@ -96,7 +96,9 @@ fn public(table: Table) -> Table {
         .add("GET", "/readyz", Public, get(health::readyz))
         .add("GET", "/live", Public, get(live::live))
         .add("GET", "/favicon.svg", Public, get(health::favicon))
+        .add("GET", "/desk/{file}", Public, get(forms::desk_script))
         .add("GET", "/tep/{id}/{name}", Public, get(forms::file))
+        .add("GET", "/tep/{id}/{name}/van-ban", Public, get(forms::file_text))
         .add("GET", "/dang-nhap", Public, get(forms::sign_in_page))
         .add("POST", "/dang-nhap", Public, post(forms::sign_in))
         .add("POST", "/dang-xuat", Public, post(forms::sign_out))
@@ -143,6 +145,8 @@ fn people(table: Table) -> Table {
     table
         .add("GET", "/dang-nhap/ma", Public, get(forms::code_page))
         .add("POST", "/dang-nhap/ma", Public, post(forms::give_code))
+        .add("GET", "/quen-mat-khau", Public, get(forms::forgot_page))
+        .add("POST", "/quen-mat-khau", Public, post(forms::forgot_password))
         .add("GET", "/loi-moi/{token}", Public, get(forms::join_page))
         .add("POST", "/loi-moi/{token}", Public, post(forms::join_site))
         .add("GET", "/bien-tap/toi", Desk, get(forms::me))
@@ -152,6 +156,14 @@ fn people(table: Table) -> Table {
         .add("POST", "/bien-tap/toi/hai-buoc/tat", Desk, post(forms::turn_second_step_off))
         .add("POST", "/bien-tap/toi/phien", Desk, post(forms::end_other_sessions))
         .add("POST", "/bien-tap/toi/phien/{id}", Desk, post(forms::end_own_session))
+        .add("GET", "/tap-lenh/{name}", Public, get(forms::script))
+        .add("POST", "/dang-nhap/khoa/hoi", Public, post(forms::ask_for_sign_in))
+        .add("POST", "/dang-nhap/khoa", Public, post(forms::sign_in_with_passkey))
+        .add("POST", "/bien-tap/toi/khoa/hoi", Desk, post(forms::ask_for_passkey))
+        .add("POST", "/bien-tap/toi/khoa", Desk, post(forms::add_passkey))
+        .add("POST", "/bien-tap/toi/khoa/{id}/bo", Desk, post(forms::remove_passkey))
+        .add("POST", "/bien-tap/toi/thu", Desk, post(forms::choose_mail))
+        .add("POST", "/bien-tap/thu/{id}/bo", Administer, post(forms::discard_mail))
         .add("GET", "/bien-tap/nguoi", Administer, get(forms::people))
         .add("POST", "/bien-tap/nguoi", Administer, post(forms::invite_person))
         .add("GET", "/bien-tap/nguoi/{id}", Administer, get(forms::person))
@@ -186,6 +198,7 @@ fn beside(table: Table) -> Table {
         .add("POST", "/bien-tap/chu-hong/{kind}/{id}", Edit, post(forms::mend_words))
         .add("GET", "/bien-tap/nhat-ky", Administer, get(forms::audit))
         .add("GET", "/bien-tap/tep", Desk, get(forms::library))
+        .add("GET", "/bien-tap/tep/chon", Desk, get(forms::choose_file))
         .add("GET", "/bien-tap/tep/han-muc", Administer, get(forms::library_quota))
         .add("POST", "/bien-tap/tep/han-muc", Administer, post(forms::set_library_quota))
         .add("POST", "/bien-tap/tep/hang-loat", Desk, post(forms::bulk_library))
@@ -194,19 +207,18 @@ fn beside(table: Table) -> Table {
             "POST",
             "/bien-tap/tep/{id}/thay",
             Edit,
-            post(forms::replace_file).layer(DefaultBodyLimit::max(app::media::MAX_UPLOAD + 64 * 1024)),
+            post(forms::replace_file).layer(DefaultBodyLimit::max(forms::UPLOAD_BODY)),
         )
         .add("POST", "/bien-tap/tep/thay/{id}/hoan-tac", Edit, post(forms::undo_replace_file))
         .add("POST", "/bien-tap/tep/{id}/xoa", Edit, post(forms::trash_file))
         .add("POST", "/bien-tap/tep/{id}/lay-lai", Edit, post(forms::untrash_file))
+        .add("POST", "/bien-tap/tep/phan", Desk, post(forms::begin_arrival))
+        .add("GET", "/bien-tap/tep/phan/{id}", Desk, get(forms::arrival))
+        .add("PUT", "/bien-tap/tep/phan/{id}", Desk, put(forms::receive_piece))
+        .add("DELETE", "/bien-tap/tep/phan/{id}", Desk, delete(forms::cancel_arrival))
         .add("GET", "/bien-tap/tep/{id}", Desk, get(forms::library_file))
         .add("POST", "/bien-tap/tep/{id}", Desk, post(forms::save_library_file))
-        .add(
-            "POST",
-            "/bien-tap/tep",
-            Desk,
-            post(forms::upload).layer(DefaultBodyLimit::max(app::media::MAX_UPLOAD + 64 * 1024)),
-        )
+        .add("POST", "/bien-tap/tep", Desk, post(forms::upload).layer(DefaultBodyLimit::max(forms::UPLOAD_BODY)))
 }
 
 /// Every endpoint: pages, server functions, forms, streams.

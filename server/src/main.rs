@@ -11,7 +11,9 @@ mod import;
 mod jobs;
 mod layers;
 mod live;
+mod mail;
 mod network;
+mod reading;
 mod router;
 mod serve;
 

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use app::auth::Limiter;
 use app::db::{Db, DbOptions};
-use app::media::Files;
+use app::media::{Arrivals, Files};
+use app::passkeys::RelyingParty;
 use app::site::secret;
 use app::state::{AppState, ClientAssets, Clock};
 use app::visits::Hub;
@@ -23,6 +24,7 @@ use tokio_util::task::TaskTracker;
 use crate::config::Config;
 use crate::layers::Peer;
 use crate::live::Stopping;
+use crate::mail::Mailer;
 use crate::{jobs, router};
 
 /// A client that has not sent its headers by then is cut off (slowloris).
@@ -34,6 +36,13 @@ const DRAIN: Duration = Duration::from_secs(15);
 
 /// Ten failures in a quarter of an hour, per address typed and network.
 const SIGN_INS: (usize, i64) = (10, 15 * 60_000);
+
+/// Links for a new password that one network may ask for in an hour, and that one mailbox gets.
+const RESETS: (usize, i64) = (10, 3_600_000);
+const MAILBOX_RESETS: (usize, i64) = (3, 3_600_000);
+
+/// Questions to authenticators that one network may ask for: an office that signs in in the morning.
+const CHALLENGES: (usize, i64) = (100, 15 * 60_000);
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
@@ -63,12 +72,21 @@ pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Fai
     let clock = Clock::System;
     let hub = Hub::start(&db, &config.base_url, clock.now()).await?;
     let poll_secret = secret(&db, "poll").await?;
+    let device_secret = secret(&db, "device").await?;
     Ok(AppState {
         files: Files::new(config.data_dir.join("files")),
+        arrivals: Arrivals::new(config.data_dir.join("arriving")),
+        downloads: Arc::default(),
         hub: Arc::new(hub),
         assets: Arc::new(assets),
         base_url: config.base_url.as_str().into(),
+        throttle: Arc::default(),
+        device_secret: device_secret.into(),
         sign_ins: Arc::new(Limiter::new(SIGN_INS.0, SIGN_INS.1)),
+        resets: Arc::new(Limiter::new(RESETS.0, RESETS.1)),
+        mailbox_resets: Arc::new(Limiter::new(MAILBOX_RESETS.0, MAILBOX_RESETS.1)),
+        passkeys: RelyingParty::new(&config.base_url).map(Arc::new),
+        challenges: Arc::new(Limiter::new(CHALLENGES.0, CHALLENGES.1)),
         needs_second_step: config.needs_second_step,
         poll_secret: poll_secret.into(),
         clock,
@@ -93,7 +111,8 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     let (stop, stopping) = watch::channel(false);
     let app = router::build(&config, state.clone()).layer(Extension(Stopping(stopping.clone())));
     let tracker = TaskTracker::new();
-    jobs::start(&state, &tracker, &stopping);
+    let mailer = Mailer::new(&config).map_err(|error| format!("mail: {error}"))?;
+    jobs::start(&state, mailer, &tracker, &stopping);
     tokio::spawn(async move {
         asked_to_stop().await;
         let _ = stop.send(true);

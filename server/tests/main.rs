@@ -4,11 +4,15 @@
 
 mod suite {
     mod access;
+    mod arrivals;
     mod audit;
     mod backup;
+    mod chooser;
     mod commands;
+    mod documents;
     mod faults;
     mod folder;
+    mod guessing;
     mod headers;
     mod history;
     mod import;
@@ -18,15 +22,19 @@ mod suite {
     mod library_uses;
     mod limits;
     mod live;
+    mod mail;
     mod matrix;
     mod moving;
     mod pages;
+    mod passkeys;
     mod people;
     mod polls;
     mod queries;
+    mod renditions;
     mod storage;
     mod tidy;
     mod tools;
+    mod uploads;
     mod workflow;
     mod workflow_model;
 }

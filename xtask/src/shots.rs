@@ -61,11 +61,11 @@ fn shoot(paths: &Paths, options: &Options) -> Result<()> {
     run_command(&mut node)
 }
 
-/// The demo editor's sign-in, as `dinh demo` left it. Without one the desk is left out.
+/// The sign-in of the demo site's administrator, as `dinh demo` left it. Without one the desk is left out.
 fn sign_in(paths: &Paths) -> Option<(String, String)> {
     let data = env::var_os("DINH_DATA_DIR").unwrap_or_else(|| OsString::from("data"));
     let text = fs::read_to_string(paths.repo.join(data).join("demo-sign-in.txt")).ok()?;
-    let (email, password) = text.lines().next()?.split_once("  ")?;
+    let (email, password) = text.lines().last()?.split_once("  ")?;
     Some((email.to_owned(), password.to_owned()))
 }
 

@@ -26,6 +26,8 @@ pub struct Media {
     pub src: String,
     /// The `srcset` of an image's sizes; empty for none.
     pub srcset: String,
+    /// The `srcset` of the same image in WebP, for browsers that take it; empty for none.
+    pub webp: String,
     /// Width in pixels; 0 for what is not an image.
     pub width: u32,
     /// Height in pixels; 0 for what is not an image.

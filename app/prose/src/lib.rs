@@ -97,7 +97,7 @@ pub use fraction::{Crop, Focal, Fraction};
 pub use href::{Href, LangTag};
 pub use html::{Assets, Media, Page};
 pub use keys::{FootnoteId, MediaId, PageId};
-pub use media::{media, rename_links, rename_media};
+pub use media::{crops, media, rename_links, rename_media};
 pub use model::{
     Block, CalloutKind, Cell, Document, Embed, Figure, FigureSize, Inline, Level, ListItem, ListKind, Mark,
     Modification, Node, Picture, Row, Scope, Suggestion, SuggestionId, Text,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ids::{self, Slot};
-use crate::{Document, Href, Inline, Mark, MediaId, walk};
+use crate::{Crop, Document, Href, Inline, Mark, MediaId, walk};
 
 /// Every stored file that the body shows or offers, in reading order, each once.
 #[must_use]
@@ -11,6 +11,19 @@ pub fn media(document: &Document) -> Vec<MediaId> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     walk::parts(&document.blocks, &mut |part| found.extend(part.media().filter(|id| seen.insert(*id))));
+    found
+}
+
+/// Every part of a stored picture that the body shows in place of the whole, in reading order, each once.
+#[must_use]
+pub fn crops(document: &Document) -> Vec<(MediaId, Crop)> {
+    let mut found = Vec::new();
+    walk::parts(&document.blocks, &mut |part| {
+        let cut = part.figure().and_then(|figure| figure.media_id.zip(figure.crop));
+        if let Some(cut) = cut.filter(|cut| !found.contains(cut)) {
+            found.push(cut);
+        }
+    });
     found
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::{Block, Cell, Document, FootnoteId, Inline, ListItem, MAX_DEPTH, MediaId, Node, Picture, Row, Suggestion};
+use crate::{
+    Block, Cell, Document, Figure, FootnoteId, Inline, ListItem, MAX_DEPTH, MediaId, Node, Picture, Row, Suggestion,
+};
 
 /// A node that is not inline.
 #[derive(Clone, Copy)]
@@ -53,6 +55,14 @@ impl<'a> Part<'a> {
         match self {
             Self::Block(Block { node: Node::Table { caption, .. }, .. }) => Some(caption),
             Self::Block(Block { node: Node::Embed(embed), .. }) => Some(&embed.title),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn figure(self) -> Option<&'a Figure> {
+        match self {
+            Self::Block(Block { node: Node::Figure(figure), .. }) => Some(figure),
+            Self::Picture(picture) => Some(&picture.figure),
             _ => None,
         }
     }

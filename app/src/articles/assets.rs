@@ -44,6 +44,10 @@ impl prose::Assets for BodyAssets {
         self.media.media(id)
     }
 
+    fn cropped(&self, id: prose::MediaId, crop: prose::Crop) -> Option<prose::Media> {
+        self.media.cropped(id, crop)
+    }
+
     fn page(&self, id: prose::PageId) -> Option<prose::Page> {
         self.pages.get(&id.0).cloned()
     }

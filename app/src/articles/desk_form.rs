@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::{ArticleInput, article_url};
 use crate::auth::Staff;
-use crate::desk::{DeskFrame, PasteHint, Tab};
+use crate::desk::{DeskFrame, PasteHint, Script, Tab};
 use crate::error::AppError;
 use crate::history::{Changes, Comparison};
 use crate::ids::ArticleId;
+use crate::library::{ChooseInto, ChooserDialog, FileKind, UploadInto};
 use crate::sections::Section;
 use crate::text::labels;
 use crate::ui::{area_field, choice_field, form_problem, line_field};
@@ -79,6 +80,7 @@ pub fn DeskArticle(
                     {form.may.save.then(|| view! { <Buttons may=form.may.clone()/> })}
                 </fieldset>
             </form>
+            {form.may.save.then(|| view! { <ChooserDialog/> })}
             {form.work.map(|form| view! { <Panel form/> })}
         </DeskFrame>
     }
@@ -186,10 +188,15 @@ fn Fields(form: ArticleForm, sections: Vec<Section>) -> impl IntoView {
             {line_field("picture", "text", text.desk().picture, picture, wrong)}
             {line_field("picture_alt", "text", text.desk().picture_alt, input.picture_alt, wrong)}
         </div>
+        <ChooseInto field="picture" kind=Some(FileKind::Picture) label=text.library().choose_picture many=false/>
+        <UploadInto field="picture" label=text.library().picture_new many=false/>
         {line_field("picture_caption", "text", text.desk().picture_caption, input.picture_caption, wrong)}
         {line_field("attachments", "text", text.desk().attachments, attached.join(", "), wrong)}
         <p class="field__hint">
             <a href="/bien-tap/tep?dang=luoi" target="_blank" rel="noopener">{text.library().look_up}</a>
         </p>
+        <ChooseInto field="attachments" kind=None label=text.library().choose_attachment many=true/>
+        <UploadInto field="attachments" label=text.library().attach_new many=true/>
+        <script type="module" src=Script::Upload.url()></script>
     }
 }

@@ -8,6 +8,7 @@ use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{ArticleId, MediaId, SectionId};
 use crate::library;
+use crate::media;
 use crate::time::Stamp;
 use crate::workflow;
 
@@ -127,6 +128,7 @@ pub async fn save_draft_in(
         ADD_ATTACHMENT.with(args![id.0, version, position, media.0]).run(tx).await?;
     }
     library::article_saved_in(tx, id, version, text.picture, &text.attachments, &text.body).await?;
+    media::want_crops_in(tx, &text.body, now).await?;
     if MOVE_HEAD.with(args![id.0, version, section]).run(tx).await? != 1 {
         return Err(AppError::Stale.into());
     }

@@ -4,9 +4,10 @@ use super::assets::assets_for;
 use super::{ArticleCard, ArticleLink, ArticleView, HomeView, OutlineEntry, SectionDigest};
 use crate::db::{Db, DbFault, DbResult, args, row, statements};
 use crate::ids::{ArticleId, MediaId, SectionId};
-use crate::media::{Attachment, Picture};
+use crate::media::{Attachment, CardPart, Picture};
 use crate::paging::{PAGE_SIZE, Page, offset};
 use crate::sections::{Section, all_sections};
+use crate::text::Language;
 use crate::time::Stamp;
 use crate::visits::{baseline, reads_of};
 
@@ -19,19 +20,19 @@ const RELATED: i64 = 5;
 
 statements! { "articles";
     NEWEST = "SELECT a.id, a.slug, v.title, v.lead, a.published_at, s.name AS section, m.id AS picture_id,
-            m.name AS picture_name, m.width, m.height, m.small_width, v.picture_alt
+            m.name AS picture_name, m.width, m.height, m.small_width, v.picture_alt, l.focal_x, l.focal_y
         FROM article a
         JOIN article_version v ON v.article_id = a.id AND v.version = a.live_version
         JOIN section s ON s.id = a.section_id
-        LEFT JOIN media m ON m.id = v.picture_id
+        LEFT JOIN media m ON m.id = v.picture_id LEFT JOIN library_file l ON l.media_id = v.picture_id
         WHERE a.published_at IS NOT NULL
         ORDER BY a.published_at DESC, a.id DESC LIMIT $1";
     IN_SECTION = "SELECT a.id, a.slug, v.title, v.lead, a.published_at, s.name AS section, m.id AS picture_id,
-            m.name AS picture_name, m.width, m.height, m.small_width, v.picture_alt
+            m.name AS picture_name, m.width, m.height, m.small_width, v.picture_alt, l.focal_x, l.focal_y
         FROM article a
         JOIN article_version v ON v.article_id = a.id AND v.version = a.live_version
         JOIN section s ON s.id = a.section_id
-        LEFT JOIN media m ON m.id = v.picture_id
+        LEFT JOIN media m ON m.id = v.picture_id LEFT JOIN library_file l ON l.media_id = v.picture_id
         WHERE a.section_id = $1 AND a.id <> $2 AND a.published_at IS NOT NULL
         ORDER BY a.published_at DESC, a.id DESC LIMIT $3 OFFSET $4";
     RELATED_TO = "SELECT a.id, a.slug, v.title, a.published_at
@@ -50,7 +51,9 @@ statements! { "articles";
         JOIN section s ON s.id = a.section_id
         LEFT JOIN media m ON m.id = v.picture_id
         WHERE a.id = $1 AND a.published_at IS NOT NULL";
-    ATTACHMENTS = "SELECT m.id, m.name, m.mime, m.size, m.sha256 FROM attachment t JOIN media m ON m.id = t.media_id
+    ATTACHMENTS = "SELECT m.id, m.name, m.size, m.sha256, COALESCE(x.pages, 0) AS pages, x.state,
+            (SELECT CAST(COALESCE(SUM(d.count), 0) AS BIGINT) FROM media_download d WHERE d.media_id = m.id) AS downloads
+        FROM attachment t JOIN media m ON m.id = t.media_id LEFT JOIN media_text x ON x.media_id = m.id
         WHERE t.article_id = $1 AND t.version = $2 ORDER BY t.position";
 }
 
@@ -58,7 +61,7 @@ row! {
     struct CardRow {
         id: i64, slug: String, title: String, lead: String, published_at: i64, section: String,
         picture_id: Option<i64>, picture_name: Option<String>, width: Option<i64>, height: Option<i64>,
-        small_width: Option<i64>, picture_alt: String,
+        small_width: Option<i64>, picture_alt: String, focal_x: Option<i64>, focal_y: Option<i64>,
     }
 }
 row! { struct LinkRow { id: i64, slug: String, title: String, published_at: i64 } }
@@ -72,15 +75,35 @@ row! {
         small_width: Option<i64>,
     }
 }
-row! { struct AttachmentRow { id: i64, name: String, mime: String, size: i64, sha256: String } }
+row! {
+    struct AttachmentRow {
+        id: i64, name: String, size: i64, sha256: String, pages: i64, state: Option<String>, downloads: i64,
+    }
+}
 
 fn picture(id: Option<i64>, name: Option<String>, size: [Option<i64>; 3], alt: String) -> Option<Picture> {
     let [width, height, small_width] = size.map(|length| length.unwrap_or(0));
     Some(Picture { id: MediaId(id?), name: name?, width, height, small_width, alt })
 }
 
+/// The part of a picture that a card shows, where somebody said which point must stay in sight.
+fn around(picture: Picture, focal: Option<(i64, i64)>) -> Picture {
+    let part = focal.and_then(|focal| CardPart::around((picture.width, picture.height), focal));
+    match part {
+        Some(part) => Picture {
+            name: part.name_in(&picture.name),
+            width: part.width,
+            height: part.height,
+            small_width: part.small_width(),
+            ..picture
+        },
+        None => picture,
+    }
+}
+
 impl From<CardRow> for ArticleCard {
     fn from(row: CardRow) -> Self {
+        let focal = row.focal_x.zip(row.focal_y);
         Self {
             id: ArticleId(row.id),
             slug: row.slug,
@@ -93,7 +116,8 @@ impl From<CardRow> for ArticleCard {
                 row.picture_name,
                 [row.width, row.height, row.small_width],
                 row.picture_alt,
-            ),
+            )
+            .map(|picture| around(picture, focal)),
         }
     }
 }
@@ -197,6 +221,14 @@ impl From<LinkRow> for ArticleLink {
 
 impl From<AttachmentRow> for Attachment {
     fn from(row: AttachmentRow) -> Self {
-        Self { id: MediaId(row.id), name: row.name, mime: row.mime, size: row.size, sha256: row.sha256 }
+        let words = Language::Vietnamese.labels().media();
+        let has_text = row.state.is_some_and(|state| ["read", "cut"].contains(&state.as_str()));
+        Self {
+            id: MediaId(row.id),
+            about: words.about(&row.name, row.size, row.pages, row.downloads),
+            as_text: if has_text { words.as_text.to_owned() } else { String::new() },
+            name: row.name,
+            sha256: row.sha256,
+        }
     }
 }

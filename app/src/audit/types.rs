@@ -78,6 +78,14 @@ deeds! {
     ExportPerson = "account.export";
     /// Somebody's name and address were taken away for good.
     ErasePerson = "account.erase";
+    /// Somebody added a passkey to their account.
+    AddPasskey = "account.passkey-add";
+    /// A passkey was taken from an account.
+    RemovePasskey = "account.passkey-remove";
+    /// Somebody unknown asked for a link for a new password, which went to the account's own address.
+    AskReset = "account.ask-reset";
+    /// A message that could not be sent was taken off the list.
+    DiscardMail = "mail.discard";
     /// An account was given another password by somebody else.
     ResetPassword = "account.reset-password";
 }

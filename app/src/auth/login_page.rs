@@ -11,9 +11,11 @@ pub fn LoginPage(
     /// The address typed before, kept when the password was wrong.
     email: String,
     /// What went wrong, in words.
-    problem: Option<&'static str>,
+    problem: Option<String>,
     /// Signing in here is refused: the connection is not encrypted.
     refused: bool,
+    /// The script that asks the browser for a passkey; none where the site has no name to bind keys to.
+    script: Option<String>,
 ) -> impl IntoView {
     let text = labels();
     view! {
@@ -30,11 +32,28 @@ pub fn LoginPage(
                         {line_field("password", "password", text.desk().password, String::new(), None)}
                         <button class="button" type="submit">{text.desk().enter}</button>
                     </form>
+                    {script.map(|script| view! { <PasskeyForm script/> })}
+                    <p><a href="/quen-mat-khau">{text.mail().forgot_link}</a></p>
                 }
                 .into_any()
             }}
             <p><a href="/">{text.to_home}</a></p>
         </main>
+    }
+}
+
+/// Signing in with a passkey; without the script it stays hidden.
+#[component]
+fn PasskeyForm(script: String) -> impl IntoView {
+    let words = labels().passkeys();
+    view! {
+        <div hidden data-passkey="enter" data-cancelled=words.cancelled>
+            <form class="form">
+                <p class="form__problem" role="alert" hidden></p>
+                <button class="button button--plain" type="submit">{words.enter}</button>
+            </form>
+        </div>
+        <script src=script defer></script>
     }
 }
 

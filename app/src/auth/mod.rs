@@ -7,6 +7,8 @@
 mod types;
 
 #[cfg(feature = "ssr")]
+mod device;
+#[cfg(feature = "ssr")]
 mod guard;
 #[cfg(feature = "ssr")]
 mod limit;
@@ -20,9 +22,13 @@ mod second_step;
 mod sessions;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod throttle;
 
 pub use types::{Action, Actor, Place, Role, Staff};
 
+#[cfg(feature = "ssr")]
+pub use device::{DEVICE_COOKIE, DEVICE_SECONDS, device_cookie, known_device};
 #[cfg(feature = "ssr")]
 pub use guard::{
     Administrator, Editor, Publisher, administrator, authorize, authorize_at, current_actor, editor,
@@ -38,12 +44,13 @@ pub(crate) use password::hash as hash_password;
 pub(crate) use second_step::drop_in as drop_second_step_in;
 #[cfg(feature = "ssr")]
 pub use second_step::{
-    SECOND_STATEMENTS, codes_left, finish_sign_in, knows_password, new_secret, shown_secret, turn_off, turn_on,
+    SECOND_STATEMENTS, asks_for_code, codes_left, finish_sign_in, knows_password, new_secret, shown_secret, turn_off,
+    turn_on,
 };
 #[cfg(feature = "ssr")]
 pub use sessions::{
-    HALF_COOKIE, SESSION_COOKIE, SESSION_STATEMENTS, Session, SignIn, browser_family, end_session, end_sessions,
-    find_actor, open_session_in, sessions_of, sign_in, sweep_sessions,
+    HALF_COOKIE, SESSION_COOKIE, SESSION_STATEMENTS, Session, SignIn, address_of, browser_family, end_session,
+    end_sessions, find_actor, open_session_in, sessions_of, sign_in, sweep_sessions,
 };
 #[cfg(feature = "ssr")]
 pub(crate) use sessions::{end_sessions_in, token_hash};
@@ -51,3 +58,5 @@ pub(crate) use sessions::{end_sessions_in, token_hash};
 pub use store::{NewAccount, STATEMENTS, add_account, grant, reset_password};
 #[cfg(feature = "ssr")]
 pub(crate) use store::{clean_email, clean_password};
+#[cfg(feature = "ssr")]
+pub use throttle::{Throttle, Trier};

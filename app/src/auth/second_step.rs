@@ -9,6 +9,7 @@ use crate::audit::{Deed, record};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{AccountId, hex, random_hex};
+use crate::passkeys::may_change_steps_in;
 use crate::time::Stamp;
 
 /// Seconds for which a code is shown; every authenticator app expects this, six digits and SHA-1.
@@ -94,6 +95,7 @@ pub async fn turn_on(
             if row.ok_or(AppError::NotFound)?.totp_secret.is_some() {
                 return Err(AppError::Stale.into());
             }
+            may_change_steps_in(tx, account, &token).await?;
             SET.with(args![account.0, secret, step]).run(tx).await?;
             DROP_CODES.with(args![account.0]).run(tx).await?;
             for code in &codes {
@@ -129,6 +131,12 @@ pub(crate) async fn drop_in(tx: &mut Tx, account: AccountId, by: Option<AccountI
 pub async fn knows_password(db: &Db, account: AccountId, password: String) -> DbResult<bool> {
     let row: Option<HashRow> = HASH.with(args![account.0]).first(db).await?;
     password::verify(password, row.map(|row| row.password_hash)).await
+}
+
+/// Whether the account asks for a code after the password.
+pub async fn asks_for_code(db: &Db, account: AccountId) -> DbResult<bool> {
+    let row: Option<SecretRow> = SECRET.with(args![account.0]).first(db).await?;
+    Ok(row.is_some_and(|row| row.totp_secret.is_some()))
 }
 
 /// How many recovery codes are left.

@@ -32,10 +32,12 @@ statements! { "sessions";
     END_OTHERS = "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2";
     SWEEP = "DELETE FROM session WHERE expires_at <= $1 OR seen_at <= $2";
     SWEEP_HALF = "DELETE FROM half_session WHERE expires_at <= $1";
-    ACTOR = "SELECT a.id, a.name, a.role, a.totp_secret, s.seen_at FROM session s JOIN account a ON a.id = s.account_id
+    ACTOR = "SELECT a.id, a.name, a.role, a.totp_secret, s.seen_at, s.by_passkey FROM session s JOIN account a ON a.id = s.account_id
         WHERE s.token_hash = $1 AND s.expires_at > $2 AND COALESCE(s.seen_at, $2) > $3 AND a.disabled_at IS NULL";
     SEEN = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     GRANTS = "SELECT section_id, role FROM account_section WHERE account_id = $1 ORDER BY section_id";
+    ADDRESS = "SELECT a.email FROM session s JOIN account a ON a.id = s.account_id
+        WHERE s.token_hash = $1 AND s.expires_at > $2";
     LIST = "SELECT number, created_at, seen_at, browser, token_hash FROM session
         WHERE account_id = $1 AND expires_at > $2 ORDER BY created_at DESC";
     ADD_HALF = "INSERT INTO half_session (token_hash, account_id, expires_at, tries) VALUES ($1, $2, $3, 0)";
@@ -46,9 +48,10 @@ statements! { "sessions";
 pub use STATEMENTS as SESSION_STATEMENTS;
 
 row! { struct AccountRow { id: i64, password_hash: String, totp_secret: Option<String> } }
-row! { struct ActorRow { id: i64, name: String, role: String, totp_secret: Option<String>, seen_at: Option<i64> } }
+row! { struct ActorRow { id: i64, name: String, role: String, totp_secret: Option<String>, seen_at: Option<i64>, by_passkey: i64 } }
 row! { struct GrantRow { section_id: i64, role: String } }
 row! { struct IdRow { id: i64 } }
+row! { struct AddressRow { email: String } }
 row! {
     struct SessionRow {
         number: Option<i64>, created_at: i64, seen_at: Option<i64>, browser: Option<String>, token_hash: String,
@@ -158,6 +161,12 @@ pub async fn open_session_in(tx: &mut Tx, account: AccountId, browser: &str, now
     Ok(token)
 }
 
+/// The address of the account whose session this is.
+pub async fn address_of(db: &Db, token: &str, now: Stamp) -> DbResult<Option<String>> {
+    let row: Option<AddressRow> = ADDRESS.with(args![token_hash(token), now.0]).first(db).await?;
+    Ok(row.map(|row| row.email))
+}
+
 /// Counts a try at the second step and says whose it is; none when there is no such step, or no try is left.
 pub(super) async fn try_half_in(tx: &mut Tx, token: &str, now: Stamp) -> DbResult<Option<AccountId>> {
     let row: Option<IdRow> = TRY_HALF.with(args![token_hash(token), now.0, TRIES]).first_in(tx).await?;
@@ -204,7 +213,7 @@ pub async fn find_actor(db: &Db, token: &str, now: Stamp) -> DbResult<Actor> {
     let rows: Vec<GrantRow> = GRANTS.with(args![found.id]).all(db).await?;
     let grants = rows.into_iter().map(|row| Ok((SectionId(row.section_id), stored_role(&row.role)?)));
     let grants = grants.collect::<DbResult<_>>()?;
-    let has_second_step = found.totp_secret.is_some();
+    let has_second_step = found.totp_secret.is_some() || found.by_passkey == 1;
     let role = stored_role(&found.role)?;
     Ok(Actor::Staff(Staff { id: AccountId(found.id), name: found.name, role, grants, has_second_step }))
 }

@@ -14,9 +14,12 @@ const STEPS: &[(i64, &str, &str)] = &[
     (5, "import", include_str!("../../../migrations/0005_import.sql")),
     (6, "history", include_str!("../../../migrations/0006_history.sql")),
     (7, "rights", include_str!("../../../migrations/0007_rights.sql")),
+    (8, "media", include_str!("../../../migrations/0008_media.sql")),
     (9, "people", include_str!("../../../migrations/0009_people.sql")),
     (10, "library", include_str!("../../../migrations/0010_library.sql")),
     (11, "workflow", include_str!("../../../migrations/0011_workflow.sql")),
+    (12, "mail", include_str!("../../../migrations/0012_mail.sql")),
+    (13, "passkeys", include_str!("../../../migrations/0013_passkeys.sql")),
 ];
 
 /// The schema this program writes.

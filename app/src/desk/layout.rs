@@ -104,7 +104,7 @@ pub fn DeskFrame(
                 </ul>
             </nav>
             <form class="desk-head__out" method="post" action="/dang-xuat">
-                <span>{text.desk().signed_in_as} " " <a href=Tab::Me.url() aria-current=(tab == Tab::Me).then_some("page")>{staff.name}</a></span>
+                <span><span class="desk-head__who">{text.desk().signed_in_as} " "</span><a href=Tab::Me.url() aria-current=(tab == Tab::Me).then_some("page")>{staff.name}</a></span>
                 <button class="button button--plain" type="submit">{text.desk().sign_out}</button>
             </form>
         </header>

@@ -3,6 +3,8 @@
 
 mod layout;
 mod paste_hint;
+mod scripts;
 
 pub use layout::{DeskFrame, Tab};
 pub use paste_hint::PasteHint;
+pub use scripts::{Script, find_script};

@@ -5,13 +5,15 @@ use leptos::prelude::*;
 use super::Published;
 use crate::articles::{Attachments, article_url};
 use crate::text::labels;
-use crate::ui::{Day, PageTitle, PictureImage, RichText};
+use crate::ui::{Day, PageTitle, PictureImage, QrCode, RichText};
 
 /// The page. Search engines are led to the article itself.
 #[component]
 pub fn PublicVersion(
     /// The version.
     version: Published,
+    /// Where the page is, from the scheme on.
+    address: String,
 ) -> AnyView {
     let words = labels().history();
     let current = article_url(version.id, &version.slug);
@@ -43,8 +45,26 @@ pub fn PublicVersion(
             <RichText html=version.html/>
             {(!byline.is_empty()).then(|| view! { <p class="byline">{byline.join(", ")}</p> })}
             <Attachments files=version.attachments/>
-            <p class="version__digest">{words.digest} ": " <code>{version.digest}</code></p>
+            <Sheet address digest=version.digest/>
         </article>
     }
     .into_any()
+}
+
+/// What a reader needs to cite the version, and whoever holds its print to find it again and to tell whether both are
+/// the same.
+#[component]
+fn Sheet(address: String, digest: String) -> impl IntoView {
+    let words = labels().history();
+    view! {
+        <footer class="version__sheet">
+            <dl>
+                <dt>{words.address}</dt>
+                <dd>{address.clone()}</dd>
+                <dt>{words.digest}</dt>
+                <dd><code>{digest}</code></dd>
+            </dl>
+            <QrCode text=address label=words.address/>
+        </footer>
+    }
 }

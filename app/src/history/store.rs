@@ -201,9 +201,9 @@ pub async fn published(db: &Db, id: ArticleId, version: i64) -> DbResult<Option<
     });
     let attachments = files.into_iter().map(|file| Attachment {
         id: MediaId(file.id),
+        about: Language::Vietnamese.labels().media().about(&file.name, file.size, 0, 0),
+        as_text: String::new(),
         name: file.name,
-        mime: file.mime,
-        size: file.size,
         sha256: file.sha256,
     });
     Ok(Some(Published {

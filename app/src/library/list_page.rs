@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::drop_zone::UploadForm;
 use super::list_rows::{Click, Clicked, Rows};
 use super::{FileKind, LibraryFilter, Listed, Sort, Usage, spent};
 use crate::auth::{Action, Actor, Place, Staff, authorize_at};
 use crate::desk::{DeskFrame, Tab};
 use crate::error::AppError;
 use crate::ids::MediaId;
+use crate::media::Arriving;
 use crate::text::{bytes, labels, number};
 use crate::ui::{choice_field, form_problem};
 
@@ -25,6 +27,8 @@ pub struct LibraryPage {
     pub tags: Vec<(String, i64)>,
     /// How much is spent of what it may hold.
     pub usage: Usage,
+    /// What the person began to send and did not finish.
+    pub unfinished: Vec<Arriving>,
     /// What was sent and was there already, by number.
     pub already: Vec<MediaId>,
     /// What was sent and not taken, with the reason.
@@ -80,13 +84,7 @@ pub fn DeskLibrary(
             {page.error.as_ref().and_then(reason).map(|words| view! { <p class="field__problem">{words}</p> })}
             {page.click.map(|click| view! { <Clicked click filter=page.filter.clone()/> })}
             <Sent already=page.already.clone() refused=page.refused.clone()/>
-            <form class="form" method="post" action="/bien-tap/tep" enctype="multipart/form-data">
-                <div class="field">
-                    <label class="field__label" for="file">{text.desk().file}</label>
-                    <input class="field__control" type="file" id="file" name="file" required=true multiple=true/>
-                </div>
-                <div class="form__buttons"><button class="button" type="submit">{text.desk().upload}</button></div>
-            </form>
+            <UploadForm unfinished=page.unfinished.clone()/>
             <Room staff=staff.clone() usage=page.usage/>
             <Search page=page.clone()/>
             <p class="desk-state">
@@ -101,7 +99,7 @@ pub fn DeskLibrary(
 }
 
 /// Why a file was not taken.
-fn reason(error: &AppError) -> Option<&'static str> {
+pub fn reason(error: &AppError) -> Option<&'static str> {
     let (text, words) = (labels(), labels().library());
     let AppError::Invalid(fields) = error else { return None };
     fields.first().map(|field| match field.field.as_str() {

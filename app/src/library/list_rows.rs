@@ -102,7 +102,8 @@ fn chosen(row: &ListRow) -> impl IntoView + use<> {
     view! { <input class="check" type="checkbox" name="id" value=row.id.to_string() aria-label=label/> }
 }
 
-fn thumb(row: &ListRow) -> Option<AnyView> {
+/// The picture of a row; none for what is no picture.
+pub(super) fn thumb(row: &ListRow) -> Option<AnyView> {
     let id = MediaId(row.id);
     (row.width > 0).then(|| {
         let src = if row.small_width > 0 { small_url(id, &row.name) } else { file_url(id, &row.name) };

@@ -7,6 +7,7 @@ use crate::auth::{Action, Editor, Place};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::AppError;
 use crate::ids::{AccountId, MediaId};
+use crate::media::want_card_in;
 use crate::time::Stamp;
 
 /// How many files a page of the list holds.
@@ -33,8 +34,8 @@ statements! { "library";
     ADD = "INSERT INTO library_file (media_id, version, alt, decorative, caption, credit, licence, licence_note, source,
             folder, folded) VALUES ($1, 1, '', 0, '', '', '', '', '', '', $2)";
     UPLOADED = "UPDATE library_file SET uploaded_by = $2, original_sha256 = $3 WHERE media_id = $1";
-    LIST = concat!("SELECT m.id, m.name, m.mime, m.size, m.width, m.small_width, m.created_at, l.caption, l.folder,
-            l.trashed_at, CAST(CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS BIGINT) AS used, l.version
+    LIST = concat!("SELECT m.id, m.name, m.mime, m.size, m.width, m.small_width, m.created_at, l.alt, l.caption,
+            l.folder, l.trashed_at, CAST(CASE WHEN ", is_used!(), " THEN 1 ELSE 0 END AS BIGINT) AS used, l.version
         FROM media m JOIN library_file l ON l.media_id = m.id WHERE ", asked!(), "
         ORDER BY CASE WHEN $8 = 'ten' THEN m.name END, CASE WHEN $8 = 'lon' THEN m.size END DESC,
             CASE WHEN $8 = 'cu' THEN m.id END, m.id DESC LIMIT $9 OFFSET $10");
@@ -67,8 +68,8 @@ row! {
     /// A file in the list.
     #[derive(Clone, Debug)]
     pub struct ListRow {
-        id: i64, name: String, mime: String, size: i64, width: i64, small_width: i64, created_at: i64, caption: String,
-        folder: String, trashed_at: Option<i64>, used: i64, version: i64,
+        id: i64, name: String, mime: String, size: i64, width: i64, small_width: i64, created_at: i64, alt: String,
+        caption: String, folder: String, trashed_at: Option<i64>, used: i64, version: i64,
     }
 }
 row! { struct CountRow { files: i64, bytes: i64 } }
@@ -230,6 +231,9 @@ pub async fn save_in(tx: &mut Tx, guard: &Editor, id: MediaId, base: i64, data: 
     ];
     if SAVE.with(arguments).run(tx).await? != 1 {
         return Err(AppError::Stale.into());
+    }
+    if let Some(focal) = data.focal {
+        want_card_in(tx, id, focal, now).await?;
     }
     FORGET_TAGS.with(args![id.0]).run(tx).await?;
     for tag in &data.tags {

@@ -8,7 +8,7 @@ use crate::auth::{Action, Editor, Place};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::MediaId;
-use crate::media::Files;
+use crate::media::{Files, rendition_hashes_in};
 use crate::time::Stamp;
 
 /// How long a file stays in the trash.
@@ -16,7 +16,7 @@ const KEPT: i64 = 30 * 24 * 3_600_000;
 
 /// Held by an upload from its first look at the bytes to its row, and alone by the removal of bytes, so that none are
 /// removed which an upload found in their place. Several processes do not see each other's.
-pub(super) static BYTES: RwLock<()> = RwLock::const_new(());
+pub(crate) static BYTES: RwLock<()> = RwLock::const_new(());
 
 /// Nothing at all names file `m`, not even a version that nobody will read again.
 macro_rules! unnamed {
@@ -42,7 +42,8 @@ statements! { "library_trash";
     ADD_GARBAGE = "INSERT INTO library_garbage (sha256, removed_at) VALUES ($1, $2)
         ON CONFLICT (sha256) DO UPDATE SET removed_at = excluded.removed_at";
     GARBAGE = "SELECT sha256 FROM library_garbage ORDER BY removed_at, sha256 LIMIT 200";
-    SHARED = "SELECT id FROM media WHERE sha256 = $1 OR small_sha256 = $1 LIMIT 1";
+    SHARED = "SELECT id FROM media WHERE sha256 = $1 OR small_sha256 = $1
+        UNION SELECT media_id AS id FROM media_rendition WHERE sha256 = $1 LIMIT 1";
     FORGET_GARBAGE = "DELETE FROM library_garbage WHERE sha256 = $1";
 }
 pub use STATEMENTS as TRASH_STATEMENTS;
@@ -105,8 +106,8 @@ pub async fn is_trashed(db: &Db, id: MediaId) -> DbResult<bool> {
 }
 
 /// Remembers the hashes of a row that is gone, so that their bytes go once nobody shares them.
-pub async fn forgotten_in(tx: &mut Tx, sha256: &str, small: Option<&str>, now: Stamp) -> DbResult<()> {
-    for hash in std::iter::once(sha256).chain(small) {
+pub async fn forgotten_in(tx: &mut Tx, hashes: impl Iterator<Item = String> + Send, now: Stamp) -> DbResult<()> {
+    for hash in hashes {
         ADD_GARBAGE.with(args![hash, now.0]).run(tx).await?;
     }
     Ok(())
@@ -123,8 +124,10 @@ pub async fn empty_trash(db: &Db, files: &Files, now: Stamp) -> DbResult<(usize,
             Box::pin(async move {
                 let rows: Vec<ExpiredRow> = EXPIRED.with(args![now.0 - KEPT]).all_in(tx).await?;
                 for row in &rows {
+                    let renditions = rendition_hashes_in(tx, row.id).await?;
                     REMOVE.with(args![row.id]).run(tx).await?;
-                    forgotten_in(tx, &row.sha256, row.small_sha256.as_deref(), now).await?;
+                    let own = [Some(row.sha256.clone()), row.small_sha256.clone()];
+                    forgotten_in(tx, own.into_iter().flatten().chain(renditions), now).await?;
                 }
                 Ok(rows.len())
             })

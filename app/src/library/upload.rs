@@ -10,7 +10,7 @@ use crate::auth::{Administrator, Editor};
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{AccountId, MediaId, hex};
-use crate::media::{Files, Stored, add_prepared_in, prepare_upload};
+use crate::media::{ArrivalId, Arrivals, Arriving, Files, MAX_UPLOAD, Stored, add_prepared_in, prepare_upload};
 use crate::time::Stamp;
 
 /// The setting that holds the quota, as JSON.
@@ -147,6 +147,76 @@ pub async fn take_file(
         })
     })
     .await
+}
+
+/// How many files of one person may be unfinished at once.
+const UNFINISHED: usize = 100;
+
+/// Begins a file that arrives in pieces, or finds how far it is. What others of it still owe is counted as spent.
+///
+/// # Errors
+/// A file that is empty or too large, `quota_person` or `quota_site` when the library may not hold it, too many
+/// unfinished ones.
+pub async fn begin_arrival(
+    db: &Db,
+    arrivals: &Arrivals,
+    guard: &Editor,
+    (name, size, mark): (&str, u64, &str),
+    now: Stamp,
+) -> DbResult<(ArrivalId, Arriving)> {
+    let account = guard.account().ok_or(AppError::Denied)?;
+    if size == 0 {
+        return Err(AppError::field("file", Problem::Missing).into());
+    }
+    if usize::try_from(size).map_or(true, |size| size > MAX_UPLOAD) {
+        return Err(AppError::field("file", Problem::TooLarge).into());
+    }
+    let _one = arrivals.one_begins().await;
+    let wanted = ArrivalId::of(name, size, mark);
+    let others = |all: Vec<(ArrivalId, Arriving)>| all.into_iter().filter(|(id, _)| *id != wanted).collect::<Vec<_>>();
+    let mine = others(arrivals.unfinished(Some(account)).await.map_err(DbFault::disk)?);
+    if mine.len() >= UNFINISHED {
+        return Err(AppError::TooMany.into());
+    }
+    let all = others(arrivals.unfinished(None).await.map_err(DbFault::disk)?);
+    let owed = |files: &[(ArrivalId, Arriving)]| {
+        files.iter().fold(0, |sum: i64, (_, file)| sum.saturating_add_unsigned(file.size))
+    };
+    let mut usage = usage(db, Some(account)).await?;
+    usage.person = usage.person.saturating_add(owed(&mine));
+    usage.site = usage.site.saturating_add(owed(&all));
+    usage.check(i64::try_from(size).unwrap_or(i64::MAX))?;
+    arrivals.begin(account, (name, size, mark), now).await.map_err(DbFault::disk)
+}
+
+/// Takes a file whose pieces are all here, as [`take_file`]. One that is refused is given up; after any other fault its
+/// pieces stay, to be tried again.
+///
+/// # Errors
+/// As [`take_file`].
+pub async fn take_arrival(
+    (db, files, arrivals): (&Db, &Files, &Arrivals),
+    guard: &Editor,
+    id: &ArrivalId,
+    file: Arriving,
+    now: Stamp,
+) -> DbResult<Arriving> {
+    let account = guard.account().ok_or(AppError::Denied)?;
+    let bytes = arrivals.whole(account, id).await.map_err(DbFault::disk)?;
+    if bytes.len() as u64 != file.size {
+        return Err(AppError::NotFound.into());
+    }
+    let (media, is_known) = match take_file(db, files, guard, &file.name, bytes, now).await {
+        Ok(Taken::Added(stored)) => (MediaId(stored.id), false),
+        Ok(Taken::Already(same)) => (same, true),
+        Err(DbFault::Refused(error)) => {
+            arrivals.end(account, id, None).await.map_err(DbFault::disk)?;
+            return Err(error.into());
+        }
+        Err(fault) => return Err(fault),
+    };
+    arrivals.end(account, id, Some((file.clone(), media, is_known))).await.map_err(DbFault::disk)?;
+    Ok(Arriving { taken: Some((media, is_known)), ..file })
 }
 
 /// Sets what the library may hold. What is there already stays.

@@ -1,16 +1,26 @@
 //! The folder of bytes, addressed by content.
 
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
-use tokio::io::AsyncWriteExt;
 
 use crate::ids::{hex, random_hex};
 
+/// The ending of a file that is being written.
+const PART: &str = ".part";
+/// Longer than any request may take.
+const LEFT_BEHIND: Duration = Duration::from_secs(60 * 60);
+
+fn path_in(root: &Path, sha256: &str) -> PathBuf {
+    root.join(sha256.get(..2).unwrap_or("xx")).join(sha256)
+}
+
 fn sha256_of(path: &Path) -> io::Result<String> {
-    let mut file = std::fs::File::open(path)?;
+    let mut file = File::open(path)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
     loop {
@@ -35,7 +45,7 @@ impl Files {
 
     /// Where the bytes with this hash lie. Only hashes made by [`Files::put`] are ever passed.
     pub fn path(&self, sha256: &str) -> PathBuf {
-        self.folder.join(sha256.get(..2).unwrap_or("xx")).join(sha256)
+        path_in(&self.folder, sha256)
     }
 
     /// Whether the bytes with this hash are there and unchanged. Reads all of them, beside whatever else runs.
@@ -55,37 +65,84 @@ impl Files {
         }
     }
 
-    /// Stores bytes and returns their hash. They are on disk, under their final name, when this returns.
+    /// Stores bytes and returns their hash. They are on disk, under their final name, when this returns. A caller that
+    /// is dropped meanwhile stops nothing, so nothing is left half written.
     ///
     /// # Errors
     /// Whatever the disk says; then nothing is left under the final name.
-    pub async fn put(&self, bytes: &[u8]) -> io::Result<String> {
-        let sha256 = hex(&Sha256::digest(bytes));
-        let path = self.path(&sha256);
-        if tokio::fs::try_exists(&path).await? {
-            return Ok(sha256);
-        }
-        let folder = path.parent().unwrap_or(&self.folder).to_owned();
-        let is_new = !tokio::fs::try_exists(&folder).await?;
-        tokio::fs::create_dir_all(&folder).await?;
-        let part = folder.join(format!("{}.part", random_hex::<8>()));
-        let mut file = tokio::fs::File::create(&part).await?;
-        let written = async {
-            file.write_all(bytes).await?;
-            // A write goes on in the background, and only a flush says that it failed: a full disk would be no error.
-            file.flush().await?;
-            file.sync_all().await
-        };
-        if let Err(error) = written.await {
-            let _ = tokio::fs::remove_file(&part).await;
-            return Err(error);
-        }
-        tokio::fs::rename(&part, &path).await?;
-        // The name must survive a power cut too, so the folder is flushed after the file.
-        tokio::fs::File::open(&folder).await?.sync_all().await?;
-        if is_new {
-            tokio::fs::File::open(&*self.folder).await?.sync_all().await?;
-        }
-        Ok(sha256)
+    pub async fn put(&self, bytes: Vec<u8>) -> io::Result<String> {
+        let folder = self.folder.clone();
+        tokio::task::spawn_blocking(move || store(&folder, &bytes)).await.map_err(io::Error::other)?
     }
+
+    /// The bytes with this hash.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub async fn read(&self, sha256: &str) -> io::Result<Vec<u8>> {
+        tokio::fs::read(self.path(sha256)).await
+    }
+
+    /// Removes what a process that was killed left half written, once it is older than any upload may take.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub async fn sweep(&self) -> io::Result<()> {
+        let folder = self.folder.clone();
+        tokio::task::spawn_blocking(move || sweep(&folder)).await.map_err(io::Error::other)?
+    }
+}
+
+fn store(root: &Path, bytes: &[u8]) -> io::Result<String> {
+    let sha256 = hex(&Sha256::digest(bytes));
+    let path = path_in(root, &sha256);
+    if fs::exists(&path)? {
+        return Ok(sha256);
+    }
+    let folder = path.parent().unwrap_or(root);
+    let is_new = !fs::exists(folder)?;
+    fs::create_dir_all(folder)?;
+    settle(&path, bytes)?;
+    if is_new {
+        File::open(root)?.sync_all()?;
+    }
+    Ok(sha256)
+}
+
+/// Writes bytes so that they are on disk, whole and under this name, or nothing is there under it.
+pub(super) fn settle(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let part = folder.join(format!("{}{PART}", random_hex::<8>()));
+    let written = File::create(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&part, path)
+    });
+    if let Err(error) = written {
+        let _ = fs::remove_file(&part);
+        return Err(error);
+    }
+    // The name must survive a power cut too, so the folder is flushed after the file.
+    File::open(folder)?.sync_all()
+}
+
+fn sweep(root: &Path) -> io::Result<()> {
+    if !fs::exists(root)? {
+        return Ok(());
+    }
+    for folder in fs::read_dir(root)? {
+        let folder = folder?;
+        if !folder.file_type()?.is_dir() {
+            continue;
+        }
+        for entry in fs::read_dir(folder.path())? {
+            let entry = entry?;
+            let is_part = entry.file_name().to_string_lossy().ends_with(PART);
+            let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|since| since.elapsed().ok());
+            if is_part && age.is_some_and(|age| age > LEFT_BEHIND) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+    }
+    Ok(())
 }

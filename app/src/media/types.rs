@@ -28,10 +28,10 @@ pub struct Attachment {
     pub id: MediaId,
     /// The name it was uploaded under.
     pub name: String,
-    /// What kind of file it is.
-    pub mime: String,
-    /// Bytes.
-    pub size: i64,
+    /// Kind, size, pages and how often it was fetched, in words.
+    pub about: String,
+    /// The name of the link to its text; empty where there is none.
+    pub as_text: String,
     /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: String,
 }

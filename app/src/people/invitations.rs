@@ -1,5 +1,6 @@
 //! Links that work once: for the first administrator, for somebody invited, for a new password.
 
+use super::Person;
 use crate::audit::{Deed, record};
 use crate::auth::{
     Administrator, Role, clean_email, clean_password, end_sessions_in, hash_password, open_session_in, token_hash,
@@ -7,6 +8,7 @@ use crate::auth::{
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{AccountId, random_hex};
+use crate::mail::{Kind, Message, post_in};
 use crate::time::Stamp;
 
 const HOUR: i64 = 3_600_000;
@@ -16,15 +18,18 @@ statements! { "invitations";
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     FIND = "SELECT kind, email, name, role, account_id FROM invitation WHERE token_hash = $1 AND expires_at > $2";
     TAKE = "DELETE FROM invitation WHERE token_hash = $1 AND expires_at > $2";
+    LOCK = "UPDATE account SET name = name WHERE id = $1";
     FORGET = "DELETE FROM invitation WHERE expires_at <= $1 OR (kind = $2 AND (account_id = $3 OR kind = 'setup'))";
     COUNT = "SELECT COUNT(*) AS total FROM account";
     TAKEN = "SELECT COUNT(*) AS total FROM account WHERE email = $1";
     ADD_ACCOUNT = "INSERT INTO account (id, email, name, role, password_hash, created_at)
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email) DO NOTHING";
+    ACTIVE = "SELECT id FROM account WHERE email = $1 AND disabled_at IS NULL";
     SET_PASSWORD = "UPDATE account SET password_hash = $2 WHERE id = $1 AND disabled_at IS NULL";
 }
 pub use STATEMENTS as INVITATION_STATEMENTS;
 
+row! { struct IdRow { id: i64 } }
 row! { struct TotalRow { total: i64 } }
 row! {
     /// What a link is for.
@@ -95,17 +100,17 @@ pub async fn setup_link(db: &Db, now: Stamp) -> DbResult<Option<String>> {
 pub async fn invite(db: &Db, guard: Administrator, wanted: Wanted, now: Stamp) -> DbResult<String> {
     let (email, name) = (clean_email(&wanted.email)?, clean_name(&wanted.name)?);
     let token = random_hex::<32>();
-    let hash = token_hash(&token);
+    let (hash, path) = (token_hash(&token), format!("/loi-moi/{token}"));
     db.write(move |tx| {
         Box::pin(async move {
             if total_in(tx, TAKEN.with(args![&email])).await? > 0 {
                 return Err(AppError::field("email", Problem::Frozen).into());
             }
             FORGET.with(args![now.0, "", None::<i64>]).run(tx).await?;
-            let role = wanted.role.as_str();
-            ADD.with(args![hash, "invite", email, name, role, None::<i64>, now.0, now.0 + 7 * 24 * HOUR])
-                .run(tx)
-                .await?;
+            let (role, until) = (wanted.role.as_str(), Stamp(now.0 + 7 * 24 * HOUR));
+            ADD.with(args![hash, "invite", &email, &name, role, None::<i64>, now.0, until.0]).run(tx).await?;
+            let kind = Kind::Invite;
+            post_in(tx, Message { kind, account: None, recipient: email, about: name, path, until }, now).await?;
             record(tx, guard.account(), Deed::Invite, "account", role, now).await
         })
     })
@@ -120,17 +125,52 @@ pub async fn invite(db: &Db, guard: Administrator, wanted: Wanted, now: Stamp) -
 pub async fn reset_link(db: &Db, guard: Administrator, id: AccountId, now: Stamp) -> DbResult<String> {
     let person = super::find_person(db, id).await?.ok_or(AppError::NotFound)?;
     let token = random_hex::<32>();
-    let hash = token_hash(&token);
+    let given = token.clone();
     db.write(move |tx| {
         Box::pin(async move {
-            FORGET.with(args![now.0, "reset", id.0]).run(tx).await?;
-            let role = person.rights.role.as_str();
-            ADD.with(args![hash, "reset", person.email, person.name, role, id.0, now.0, now.0 + HOUR]).run(tx).await?;
+            add_reset_in(tx, &person, &given, now).await?;
             record(tx, guard.account(), Deed::ResetPassword, &format!("account {id}"), "link", now).await
         })
     })
     .await?;
     Ok(token)
+}
+
+/// As [`reset_link`], for somebody who asked for it themselves; nothing happens for an address that has no account, or
+/// one that cannot sign in.
+pub async fn ask_for_reset(db: &Db, email: String, now: Stamp) -> DbResult<()> {
+    let found: Option<IdRow> = ACTIVE.with(args![email]).first(db).await?;
+    let Some(id) = found.map(|row| AccountId(row.id)) else { return Ok(()) };
+    let Some(person) = super::find_person(db, id).await? else { return Ok(()) };
+    let token = random_hex::<32>();
+    db.write(move |tx| {
+        Box::pin(async move {
+            add_reset_in(tx, &person, &token, now).await?;
+            record(tx, None, Deed::AskReset, &format!("account {id}"), "", now).await
+        })
+    })
+    .await
+}
+
+/// Stores a link for a new password and the message with it; older links of the same account end.
+async fn add_reset_in(tx: &mut Tx, person: &Person, token: &str, now: Stamp) -> DbResult<()> {
+    let (id, until) = (person.id, Stamp(now.0 + HOUR));
+    // Of two who ask at once, the second waits here and then ends the first's link.
+    LOCK.with(args![id.0]).run(tx).await?;
+    FORGET.with(args![now.0, "reset", id.0]).run(tx).await?;
+    let role = person.rights.role.as_str();
+    ADD.with(args![token_hash(token), "reset", &person.email, &person.name, role, id.0, now.0, until.0])
+        .run(tx)
+        .await?;
+    let message = Message {
+        kind: Kind::Reset,
+        account: Some(id),
+        recipient: person.email.clone(),
+        about: String::new(),
+        path: format!("/loi-moi/{token}"),
+        until,
+    };
+    post_in(tx, message, now).await
 }
 
 /// What a link is for; none for one that is unknown, used or too old.

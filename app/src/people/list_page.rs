@@ -6,6 +6,7 @@ use super::{Person, Wanted};
 use crate::auth::{Role, Staff};
 use crate::desk::{DeskFrame, Tab};
 use crate::error::{AppError, Problem};
+use crate::mail::{GivenUp, Lost};
 use crate::text::labels;
 use crate::ui::{Day, choice_field, form_problem, line_field};
 
@@ -24,6 +25,8 @@ pub fn DeskPeople(
     people: Vec<Person>,
     /// What was typed about somebody to be invited.
     wanted: Wanted,
+    /// Messages that could not be sent.
+    lost: Vec<Lost>,
     /// A link to hand on, with the sentence about it.
     link: Option<(String, String)>,
     /// What was just done.
@@ -51,6 +54,7 @@ pub fn DeskPeople(
                 </table>
             </div>
             <InviteForm wanted error/>
+            <GivenUp lost/>
         </DeskFrame>
     }
 }

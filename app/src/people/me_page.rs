@@ -1,13 +1,13 @@
 //! `/bien-tap/toi`: one's own account: password, second step, sessions.
 
 use leptos::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::auth::{Session, Staff};
 use crate::desk::{DeskFrame, Tab};
 use crate::error::AppError;
+use crate::passkeys::{OwnPasskeys, Passkey};
 use crate::text::labels;
-use crate::ui::{Day, line_field};
+use crate::ui::{Day, QrCode, line_field};
 
 /// A second step that is being set up.
 #[derive(Clone, Debug)]
@@ -29,6 +29,12 @@ pub struct Me {
     pub codes_left: i64,
     /// A second step that is being set up.
     pub enrolment: Option<Enrolment>,
+    /// The account asks for a code after the password.
+    pub asks_for_code: bool,
+    /// The passkeys, with the script that asks for one; none where the site has no name to bind keys to.
+    pub passkeys: Option<(Vec<Passkey>, String)>,
+    /// They are told by mail about texts put in their charge.
+    pub work_mail: bool,
     /// Recovery codes that were just made.
     pub codes: Vec<String>,
     /// Nothing else can be done before the second step is set up.
@@ -50,13 +56,18 @@ pub fn DeskMe(
     done: Option<&'static str>,
 ) -> impl IntoView {
     let words = labels().people();
-    let has_second = staff.has_second_step;
+    let has_second = me.asks_for_code;
+    let keys = me.passkeys.clone().map(|(keys, script)| {
+        let error = me.error.clone();
+        view! { <OwnPasskeys keys script error/> }
+    });
     view! {
         <DeskFrame staff tab=Tab::Me heading=words.me done>
             {me.problem.map(|words| view! { <p class="form__problem" role="alert">{words}</p> })}
             {me.is_needed.then(|| view! { <p class="version__note">{words.second_needed}</p> })}
             {(!me.codes.is_empty()).then(|| view! { <Codes codes=me.codes.clone()/> })}
             <SecondStep has_second me=me.clone()/>
+            {keys}
             <section class="work" aria-labelledby="mat-khau">
                 <h2 class="work__title" id="mat-khau">{words.password}</h2>
                 <form class="form" method="post" action="/bien-tap/toi/mat-khau">
@@ -66,7 +77,24 @@ pub fn DeskMe(
                 </form>
             </section>
             <Sessions sessions=me.sessions/>
+            <Mail wanted=me.work_mail/>
         </DeskFrame>
+    }
+}
+
+#[component]
+fn Mail(wanted: bool) -> impl IntoView {
+    let words = labels().mail();
+    view! {
+        <section class="work" aria-labelledby="thu">
+            <h2 class="work__title" id="thu">{words.mail}</h2>
+            <form class="form" method="post" action="/bien-tap/toi/thu">
+                <label class="library__check">
+                    <input class="check" type="checkbox" name="work" value="1" checked=wanted/> {words.work_mail}
+                </label>
+                <div class="form__buttons"><button class="button" type="submit">{words.keep}</button></div>
+            </form>
+        </section>
     }
 }
 
@@ -118,31 +146,12 @@ fn SecondStep(has_second: bool, me: Me) -> impl IntoView {
     }
 }
 
-/// The dark squares as one path, with the four squares of rest around them that the standard asks for.
-fn qr_path(address: &str) -> Option<(String, i32)> {
-    let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
-    let mut path = String::new();
-    for y in 0..code.size() {
-        for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
-            path.push_str(&format!("M{} {}h1v1h-1z", x + 4, y + 4));
-        }
-    }
-    Some((path, code.size() + 8))
-}
-
 #[component]
 fn Enrol(enrolment: Enrolment, error: Option<AppError>) -> impl IntoView {
     let words = labels().people();
-    let qr = qr_path(&enrolment.address).map(|(path, size)| {
-        view! {
-            <svg class="qr" viewBox=format!("0 0 {size} {size}") role="img" aria-label=words.qr>
-                <path d=path/>
-            </svg>
-        }
-    });
     view! {
         <p>{words.scan}</p>
-        {qr}
+        <QrCode text=enrolment.address label=words.qr/>
         <p>{words.key} ": " <code class="qr__key">{enrolment.key}</code></p>
         <form class="form" method="post" action="/bien-tap/toi/hai-buoc/bat">
             <input type="hidden" name="secret" value=enrolment.secret/>

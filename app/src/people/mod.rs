@@ -4,6 +4,7 @@
 //! who can sign in; a link that was sent works once, and only its hash is stored; who is erased loses name and address
 //! everywhere, while texts and the log stay.
 
+mod forgot_page;
 mod invitations;
 mod join_page;
 mod list_page;
@@ -12,7 +13,10 @@ mod person_page;
 mod store;
 mod types;
 
-pub use invitations::{INVITATION_STATEMENTS, Invitation, Wanted, invitation, invite, join, reset_link, setup_link};
+pub use forgot_page::ForgotPage;
+pub use invitations::{
+    INVITATION_STATEMENTS, Invitation, Wanted, ask_for_reset, invitation, invite, join, reset_link, setup_link,
+};
 pub use join_page::JoinPage;
 pub use list_page::DeskPeople;
 pub use me_page::{DeskMe, Enrolment, Me};

@@ -8,13 +8,17 @@ use crate::auth::{
 use crate::db::{Db, DbFault, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{AccountId, SectionId};
+use crate::mail::{forget_in, wants_work_mail};
+use crate::passkeys::{drop_all_in, passkeys_of};
 use crate::time::Stamp;
 
 statements! { "people";
     ALL = "SELECT a.id, a.email, a.name, a.role, a.disabled_at, a.totp_secret,
+            (SELECT COUNT(*) FROM passkey k WHERE k.account_id = a.id) AS keys,
             (SELECT MAX(s.seen_at) FROM session s WHERE s.account_id = a.id) AS seen
         FROM account a ORDER BY a.name, a.id";
     ONE = "SELECT a.id, a.email, a.name, a.role, a.disabled_at, a.totp_secret,
+            (SELECT COUNT(*) FROM passkey k WHERE k.account_id = a.id) AS keys,
             (SELECT MAX(s.seen_at) FROM session s WHERE s.account_id = a.id) AS seen
         FROM account a WHERE a.id = $1";
     GRANTS = "SELECT account_id, section_id, role FROM account_section ORDER BY account_id, section_id";
@@ -38,7 +42,7 @@ statements! { "people";
 row! {
     struct PersonRow {
         id: i64, email: String, name: String, role: String, disabled_at: Option<i64>, totp_secret: Option<String>,
-        seen: Option<i64>,
+        keys: i64, seen: Option<i64>,
     }
 }
 row! { struct GrantRow { account_id: i64, section_id: i64, role: String } }
@@ -59,7 +63,7 @@ fn person(row: PersonRow, grants: &[GrantRow]) -> DbResult<Person> {
         name: row.name,
         disabled: row.disabled_at.map(Stamp),
         seen: row.seen.map(Stamp),
-        has_second_step: row.totp_secret.is_some(),
+        has_second_step: row.totp_secret.is_some() || row.keys > 0,
     })
 }
 
@@ -147,9 +151,22 @@ pub async fn sign_out_everywhere(db: &Db, guard: Administrator, id: AccountId, n
     .await
 }
 
-/// Takes the second step from somebody who lost their telephone and their codes.
+/// Takes the second step and the passkeys from somebody who lost their telephone and their codes.
 pub async fn reset_second_step(db: &Db, guard: Administrator, id: AccountId, now: Stamp) -> DbResult<()> {
-    db.write(move |tx| Box::pin(async move { drop_second_step_in(tx, id, guard.account(), now).await })).await
+    db.write(move |tx| {
+        Box::pin(async move {
+            drop_second_step_in(tx, id, guard.account(), now).await?;
+            drop_keys_in(tx, id, guard.account(), now).await
+        })
+    })
+    .await
+}
+
+async fn drop_keys_in(tx: &mut Tx, id: AccountId, by: Option<AccountId>, now: Stamp) -> DbResult<()> {
+    match drop_all_in(tx, id).await? {
+        0 => Ok(()),
+        keys => record(tx, by, Deed::RemovePasskey, &format!("account {id}"), &format!("all {keys}"), now).await,
+    }
 }
 
 /// Changes one's own password; all other sessions end.
@@ -185,6 +202,8 @@ pub async fn export(db: &Db, guard: &Administrator, id: AccountId, now: Stamp) -
     let versions: Vec<TraceRow> = VERSIONS.with(args![id.0]).all(db).await?;
     let events: Vec<TraceRow> = EVENTS.with(args![id.0]).all(db).await?;
     let deeds: Vec<TraceRow> = DEEDS.with(args![id.0]).all(db).await?;
+    let keys = passkeys_of(db, id).await?;
+    let wants_mail = wants_work_mail(db, id).await?;
     let by = guard.account();
     db.write(move |tx| {
         Box::pin(async move { record(tx, by, Deed::ExportPerson, &format!("account {id}"), "", now).await })
@@ -201,6 +220,8 @@ pub async fn export(db: &Db, guard: &Administrator, id: AccountId, now: Stamp) -
             "role": person.rights.role.as_str(),
             "last_seen": person.seen.map(Stamp::iso),
             "second_step": person.has_second_step,
+            "mail_about_work": wants_mail,
+            "passkeys": keys.into_iter().map(|key| key.name).collect::<Vec<_>>(),
         },
         "versions": versions.into_iter().map(trace).collect::<Vec<_>>(),
         "events": events.into_iter().map(trace).collect::<Vec<_>>(),
@@ -219,6 +240,8 @@ pub async fn erase(db: &Db, guard: Administrator, id: AccountId, now: Stamp) -> 
             another_in(tx, id).await?;
             end_sessions_in(tx, id, None).await?;
             drop_second_step_in(tx, id, guard.account(), now).await?;
+            drop_keys_in(tx, id, guard.account(), now).await?;
+            forget_in(tx, id).await?;
             CLEAR_GRANTS.with(args![id.0]).run(tx).await?;
             let (email, name) = (format!("erased-{id}@invalid"), format!("#{id}"));
             if ERASE.with(args![id.0, email, name, now.0]).run(tx).await? != 1 {

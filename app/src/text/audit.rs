@@ -98,6 +98,10 @@ fn vietnamese(deed: Deed) -> &'static str {
         Deed::UseRecoveryCode => "Dùng mã dự phòng",
         Deed::ExportPerson => "Xuất dữ liệu một người",
         Deed::ErasePerson => "Xóa thông tin một người",
+        Deed::AddPasskey => "Thêm khóa truy cập",
+        Deed::RemovePasskey => "Bỏ khóa truy cập",
+        Deed::AskReset => "Xin đặt lại mật khẩu",
+        Deed::DiscardMail => "Bỏ thư không gửi được",
         Deed::ResetPassword => "Đặt lại mật khẩu",
     }
 }
@@ -133,6 +137,10 @@ fn english(deed: Deed) -> &'static str {
         Deed::UseRecoveryCode => "Recovery code used",
         Deed::ExportPerson => "Person's data exported",
         Deed::ErasePerson => "Person erased",
+        Deed::AddPasskey => "Passkey added",
+        Deed::RemovePasskey => "Passkey removed",
+        Deed::AskReset => "New password asked for",
+        Deed::DiscardMail => "Lost message discarded",
         Deed::ResetPassword => "Password reset",
     }
 }

@@ -62,6 +62,7 @@ pub struct HistoryWords {
     pub to_current: &'static str,
     /// Check sum (SHA-256)
     pub digest: &'static str,
+    pub address: &'static str,
 }
 
 impl HistoryWords {
@@ -108,6 +109,7 @@ static VIETNAMESE: HistoryWords = HistoryWords {
     is_older: "Bài này đã có bản mới hơn; bản này được giữ để đối chiếu.",
     to_current: "Đến bài viết",
     digest: "Mã kiểm tra (SHA-256)",
+    address: "Địa chỉ lâu dài của bản này",
 };
 
 static ENGLISH: HistoryWords = HistoryWords {
@@ -140,4 +142,5 @@ static ENGLISH: HistoryWords = HistoryWords {
     is_older: "There is a newer version; this one is kept for the record.",
     to_current: "To the article",
     digest: "Check sum (SHA-256)",
+    address: "Permanent address of this version",
 };

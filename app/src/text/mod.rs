@@ -11,6 +11,12 @@ mod labels;
 #[cfg(feature = "ssr")]
 mod library;
 #[cfg(feature = "ssr")]
+mod mail;
+#[cfg(feature = "ssr")]
+mod media;
+#[cfg(feature = "ssr")]
+mod passkeys;
+#[cfg(feature = "ssr")]
 mod people;
 #[cfg(feature = "ssr")]
 mod repair;

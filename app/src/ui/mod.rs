@@ -11,6 +11,8 @@ mod head;
 mod loaded;
 mod pager;
 mod picture;
+#[cfg(feature = "ssr")]
+mod qr_code;
 mod rich_text;
 mod scroll;
 mod server_page;
@@ -27,6 +29,8 @@ pub use head::{PageHead, PageTitle, base_of_document};
 pub use loaded::{loaded, loaded_or};
 pub use pager::{Pager, page_path};
 pub use picture::PictureImage;
+#[cfg(feature = "ssr")]
+pub use qr_code::QrCode;
 pub use rich_text::RichText;
 pub use scroll::use_scroll_memory;
 pub use server_page::ServerPage;

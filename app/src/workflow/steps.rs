@@ -9,6 +9,7 @@ use crate::auth::{Action, Editor, Place};
 use crate::db::{Db, DbResult, Tx, args, row, statements};
 use crate::error::{AppError, Problem};
 use crate::ids::{AccountId, ArticleId};
+use crate::mail::charged_in;
 use crate::time::{Day, Stamp};
 
 statements! { "steps";
@@ -116,6 +117,10 @@ pub(super) async fn charge_in(tx: &mut Tx, guard: &Editor, id: ArticleId, charge
     let (assignee, owner) = (assignee.map(|account| account.0), owner.map(|account| account.0));
     let (due, review) = (due.map(|day| day.0), review.map(|day| day.0));
     CHARGE.with(args![id.0, assignee, due, owner, review]).run(tx).await?;
+    let taker = charge.assignee.filter(|taker| access.assignee != Some(*taker) && guard.account() != Some(*taker));
+    if let Some(taker) = taker {
+        charged_in(tx, taker, id, now).await?;
+    }
     let head: Option<HeadRow> = HEAD.with(args![id.0]).first_in(tx).await?;
     let version = head.map_or(0, |head| head.head_version);
     add_in(tx, id, guard.account(), EventKind::Charge, version, "", now).await?;

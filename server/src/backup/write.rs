@@ -14,6 +14,11 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::{FORMAT, Failure, FileEntry, Hashing, MANIFEST, Manifest, TableEntry, file_path, table_path};
 
+/// The columns that name stored bytes. A library's `original_sha256` is of what came in, before it was made harmless.
+const NAMING: [&str; 2] = ["sha256", "small_sha256"];
+/// What this table names is being removed, so that its absence is no loss.
+const REMOVED: &str = "library_garbage";
+
 /// Writes the whole site into a new file: every row of one moment, and the files that those rows name, each of which
 /// is checked on the way. Files are never changed once stored, so they can be read after the rows.
 ///
@@ -150,7 +155,7 @@ impl Sink for Archive {
             .large_file(true);
         self.zip.start_file(table_path(&table.name), options).map_err(broken)?;
         self.tables.push(TableEntry { name: table.name.clone(), rows: 0, sha256: String::new() });
-        let names_file = |name: &str| name == "sha256" || name.ends_with("_sha256");
+        let names_file = |name: &str| NAMING.contains(&name) && table.name != REMOVED;
         let columns = table.columns.iter().enumerate();
         let naming = columns.filter(|(_, column)| column.kind == Kind::Text && names_file(&column.name));
         self.naming = naming.map(|(place, _)| place).collect();

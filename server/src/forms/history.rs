@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use app::auth::editor;
 use app::error::{AppError, Problem};
-use app::history::{DeskCompare, DeskHistory, PublicVersion, compare, history, name_version, published, restore};
+use app::history::{
+    DeskCompare, DeskHistory, PublicVersion, compare, history, name_version, published, restore, version_url,
+};
 use app::ids::ArticleId;
 use app::state::AppState;
 use app::ui::ServerPage;
@@ -93,9 +95,10 @@ pub async fn published_version(
         Err(fault) => return refused(request.method(), &fault.into()),
     };
     let Some(version) = found else { return error_page(&state, AppError::NotFound).await };
+    let address = format!("{}{}", state.base_url, version_url(id, &version.slug, version.version));
     let page = ServerPage(Arc::new(move || {
-        let version = version.clone();
-        view! { <PublicVersion version/> }.into_any()
+        let (version, address) = (version.clone(), address.clone());
+        view! { <PublicVersion version address/> }.into_any()
     }));
     tool_page(state, request.into_parts().0, Tool { page, part: "" }).await
 }

@@ -1,15 +1,17 @@
 //! The library of the desk: its list, and one file.
 
 use app::auth::{Action, Place, authorize_at, editor};
+use app::db::DbFault;
 use app::error::{AppError, Problem};
 use app::ids::MediaId;
 use app::library::{
-    Click, DeskFile, DeskLibrary, FileData, FileForm, FileKind, FilePage, LibraryFilter, LibraryPage, Licence,
-    Replaced, Sort, folders, list, load_file, may_change, save_file, split_tags, tags, usage, uses_of,
+    Click, DeskChooser, DeskFile, DeskLibrary, FileData, FileForm, FileKind, FilePage, LibraryFilter, LibraryPage,
+    Licence, Replaced, Sort, folders, list, load_file, may_change, save_file, split_tags, tags, usage, uses_of,
 };
 use app::state::AppState;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::Response;
+use http::StatusCode;
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
@@ -86,8 +88,21 @@ pub async fn library_page(
     let loaded = async {
         let (listed, folders, tags) = (list(db, &filter).await?, folders(db).await?, tags(db).await?);
         let usage = usage(db, Some(who.0.id)).await?;
+        let unfinished = state.arrivals.unfinished(Some(who.0.id)).await.map_err(DbFault::disk)?;
+        let unfinished = unfinished.into_iter().map(|(_, file)| file).collect();
         let SentFiles { already, refused, click } = sent;
-        Ok::<_, AppError>(LibraryPage { filter, listed, folders, tags, usage, already, refused, click, error })
+        Ok::<_, AppError>(LibraryPage {
+            filter,
+            listed,
+            folders,
+            tags,
+            usage,
+            unfinished,
+            already,
+            refused,
+            click,
+            error,
+        })
     };
     let page = match loaded.await {
         Ok(page) => page,
@@ -111,6 +126,20 @@ pub async fn library(
     let already = asked.trung.split(',').take(50).filter_map(|id| id.parse().ok()).collect();
     let sent = SentFiles { already, refused: Vec::new(), click: asked.click() };
     library_page(&state, who, filter, done.words(), sent).await
+}
+
+/// Files to choose from.
+pub async fn choose_file(State(state): State<AppState>, who: SignedIn, Query(asked): Query<Asked>) -> Response {
+    let filter = LibraryFilter { trash: false, ..asked.filter(&who) };
+    let listed = match list(&state.db, &filter).await {
+        Ok(listed) => listed,
+        Err(fault) => return error_page(&state, fault.into()).await,
+    };
+    desk_page(&state, StatusCode::OK, move || {
+        let (staff, filter, listed) = (who.0.clone(), filter.clone(), listed.clone());
+        view! { <DeskChooser staff filter listed/> }.into_any()
+    })
+    .await
 }
 
 /// The page of a file; a form that was refused is shown again as it was sent.

@@ -1,7 +1,11 @@
 //! One's own account.
 
-use app::auth::{SESSION_COOKIE, codes_left, end_sessions, new_secret, sessions_of, shown_secret, turn_off, turn_on};
+use app::auth::{
+    SESSION_COOKIE, asks_for_code, codes_left, end_sessions, new_secret, sessions_of, shown_secret, turn_off, turn_on,
+};
 use app::error::{AppError, Problem};
+use app::mail::wants_work_mail;
+use app::passkeys::passkeys_of;
 use app::people::{DeskMe, Enrolment, Me, change_own_password, find_person};
 use app::state::AppState;
 use app::text::Language;
@@ -11,6 +15,7 @@ use http::HeaderMap;
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
+use super::passkeys::passkey_script;
 use super::render::{Done, SignedIn, desk_page, error_page, status_of, to};
 use crate::layers::cookie;
 
@@ -23,6 +28,12 @@ async fn page(state: &AppState, who: SignedIn, headers: &HeaderMap, me: Me, done
     let filled = async {
         Ok::<_, AppError>(Me {
             sessions: sessions_of(&state.db, who.0.id, token(headers), now).await?,
+            asks_for_code: asks_for_code(&state.db, who.0.id).await? || !me.codes.is_empty(),
+            passkeys: match &state.passkeys {
+                Some(_) => Some((passkeys_of(&state.db, who.0.id).await?, passkey_script())),
+                None => None,
+            },
+            work_mail: wants_work_mail(&state.db, who.0.id).await?,
             codes_left: codes_left(&state.db, who.0.id).await?,
             is_needed: state.needs_second_step && !who.0.has_second_step && me.codes.is_empty(),
             ..me
@@ -42,8 +53,12 @@ async fn page(state: &AppState, who: SignedIn, headers: &HeaderMap, me: Me, done
 
 fn wrong(problem: &'static str, error: AppError) -> Me {
     // A fault of the server is no wrong password.
-    let problem = matches!(error, AppError::Invalid(_)).then_some(problem);
-    let problem = problem.unwrap_or(Language::Vietnamese.labels().errors.stale);
+    let words = Language::Vietnamese.labels();
+    let problem = match error {
+        AppError::Invalid(_) => problem,
+        AppError::Denied => words.passkeys().stronger,
+        _ => words.errors.stale,
+    };
     Me { problem: Some(problem), error: Some(error), ..Me::default() }
 }
 
@@ -55,6 +70,11 @@ pub async fn me(
     Query(done): Query<Done>,
 ) -> Response {
     page(&state, who, &headers, Me::default(), done.words()).await
+}
+
+/// The page again, with what was wrong about a passkey.
+pub(super) async fn me_again(state: &AppState, who: SignedIn, headers: &HeaderMap, error: AppError) -> Response {
+    page(state, who, headers, Me { error: Some(error), ..Me::default() }, None).await
 }
 
 /// What the form of the password sends.

@@ -1,18 +1,22 @@
 //! Plain HTML forms: parse, guard, store, then send the browser on, or show the form again with everything that was
 //! typed and what is wrong with it. They work without JavaScript, and nothing typed is ever lost.
 
+mod arrivals;
 mod articles;
 mod audit;
 mod ballot;
 mod bulk;
 mod damaged;
 mod files;
+mod forgot;
 mod history;
 mod join;
 mod library;
+mod mail;
 mod me;
 mod media;
 mod notices;
+mod passkeys;
 mod people;
 mod polls;
 mod quota;
@@ -23,21 +27,25 @@ mod session;
 mod trash;
 mod workflow;
 
+pub use arrivals::{arrival, begin_arrival, cancel_arrival, desk_script, receive_piece};
 pub use articles::{edit_article, new_article, save_article};
 pub use audit::audit;
 pub use ballot::ballot;
 pub use bulk::{bulk_articles, undo_bulk_articles};
 pub use damaged::{damaged_words, mend_words};
-pub use files::file;
+pub use files::{file, file_text};
+pub use forgot::{forgot_page, forgot_password};
 pub use history::{compare_versions, name_a_version, published_version, restore_version, versions};
 pub use join::{join_page, join_site};
-pub use library::{library, library_file, save_library_file};
+pub use library::{choose_file, library, library_file, save_library_file};
+pub use mail::{choose_mail, discard_mail};
 pub use me::{
     begin_second_step, change_password, end_other_sessions, end_own_session, me, turn_second_step_off,
     turn_second_step_on,
 };
-pub use media::{replace_file, undo_replace_file, upload};
+pub use media::{UPLOAD_BODY, replace_file, undo_replace_file, upload};
 pub use notices::{edit_notice, new_notice, notices, save_notice, unpublish_notice};
+pub use passkeys::{add_passkey, ask_for_passkey, ask_for_sign_in, remove_passkey, script, sign_in_with_passkey};
 pub use people::{
     disable_person, enable_person, erase_person, export_person, invite_person, people, person, reset_person,
     reset_person_step, set_person_rights, sign_person_out,

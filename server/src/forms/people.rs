@@ -3,6 +3,7 @@
 use app::auth::{Administrator, Role, administrator};
 use app::error::{AppError, Problem};
 use app::ids::{AccountId, SectionId};
+use app::mail::given_up;
 use app::people::{
     DeskPeople, DeskPerson, Rights, Wanted, erase, export, find_person, invite, people as everybody, reset_link,
     reset_second_step, set_disabled, set_rights, sign_out_everywhere,
@@ -26,7 +27,8 @@ type Link = Option<(String, String)>;
 fn handed_on(state: &AppState, token: &str, hours: i64) -> Link {
     let until = Stamp(state.clock.now().0 + hours * 3_600_000);
     let until = format!("{} {}", until.clock(), until.day().short());
-    let sentence = Language::Vietnamese.labels().people().link.replace("{n}", &until);
+    let words = Language::Vietnamese.labels();
+    let sentence = format!("{} {}", words.people().link.replace("{n}", &until), words.mail().also_sent);
     Some((format!("{}/loi-moi/{token}", state.base_url), sentence))
 }
 
@@ -38,18 +40,18 @@ async fn list(
     done: Option<&'static str>,
     error: Option<AppError>,
 ) -> Response {
-    let found = match administrator(&who.actor()) {
-        Ok(guard) => everybody(&state.db, &guard).await.map_err(AppError::from),
-        Err(error) => Err(error),
+    let found = async {
+        let guard = administrator(&who.actor())?;
+        Ok::<_, AppError>((everybody(&state.db, &guard).await?, given_up(&state.db, &guard).await?))
     };
-    let people = match found {
-        Ok(people) => people,
+    let (people, lost) = match found.await {
+        Ok(found) => found,
         Err(error) => return error_page(state, error).await,
     };
     desk_page(state, status_of(&error), move || {
         let (staff, people, wanted) = (who.0.clone(), people.clone(), wanted.clone());
-        let (link, error) = (link.clone(), error.clone());
-        view! { <DeskPeople staff people wanted link done error/> }.into_any()
+        let (lost, link, error) = (lost.clone(), link.clone(), error.clone());
+        view! { <DeskPeople staff people wanted lost link done error/> }.into_any()
     })
     .await
 }

@@ -1,11 +1,12 @@
 //! Signing in and out.
 
 use app::auth::{
-    CodePage, HALF_COOKIE, LoginPage, SESSION_COOKIE, SignIn, browser_family, end_session, finish_sign_in,
-    sign_in as open_session,
+    CodePage, DEVICE_COOKIE, DEVICE_SECONDS, HALF_COOKIE, LoginPage, SESSION_COOKIE, SignIn, Trier, address_of,
+    browser_family, device_cookie, end_session, finish_sign_in, known_device, sign_in as open_session,
 };
 use app::state::AppState;
 use app::text::Language;
+use app::time::Stamp;
 use app::visits::{Visitor, network};
 use axum::extract::{Form, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,6 +15,7 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
+use super::passkeys::passkey_script;
 use super::render::desk_page;
 use crate::layers::cookie;
 
@@ -35,16 +37,11 @@ pub(super) async fn refused_without_tls(state: &AppState) -> Response {
     form(state, StatusCode::FORBIDDEN, String::new(), None, true).await
 }
 
-async fn form(
-    state: &AppState,
-    status: StatusCode,
-    email: String,
-    problem: Option<&'static str>,
-    refused: bool,
-) -> Response {
+async fn form(state: &AppState, status: StatusCode, email: String, problem: Option<String>, refused: bool) -> Response {
+    let script = state.passkeys.as_ref().map(|_| passkey_script());
     desk_page(state, status, move || {
-        let email = email.clone();
-        view! { <LoginPage email problem refused/> }.into_any()
+        let (email, problem, script) = (email.clone(), problem.clone(), script.clone());
+        view! { <LoginPage email problem refused script/> }.into_any()
     })
     .await
 }
@@ -66,26 +63,66 @@ pub async fn sign_in(
     if !is_safe(&state, &visitor) {
         return form(&state, StatusCode::FORBIDDEN, sent.email, None, true).await;
     }
-    let words = Language::Vietnamese.labels();
     let now = state.clock.now();
-    // Counted per typed address and network together, so that a stranger cannot lock the owner out.
-    let key = format!("{} {}", sent.email.trim().to_lowercase(), network(visitor.address));
-    if state.sign_ins.is_spent(&key, now) {
-        return form(&state, StatusCode::TOO_MANY_REQUESTS, sent.email, Some(words.errors.too_many), false).await;
+    let trier = trier(&state, &visitor, &headers, &sent.email, now);
+    if let Err(wait) = state.throttle.begin(&trier, now) {
+        return wait_first(&state, sent.email, wait).await;
     }
     let old = cookie(&headers, SESSION_COOKIE).map(str::to_owned);
     let browser = browser_family(&visitor.agent);
     match open_session(&state.db, &sent.email, sent.password, old, browser, now).await {
-        Ok(Some(SignIn::Whole(token))) => with_session(Redirect::to("/bien-tap").into_response(), &token),
+        Ok(Some(SignIn::Whole(token))) => {
+            state.throttle.forgive(&trier);
+            let response = with_session(Redirect::to("/bien-tap").into_response(), &token);
+            with_device(&state, response, &sent.email, now)
+        }
         Ok(Some(SignIn::Half(token))) => {
+            state.throttle.forgive(&trier);
             let response = Redirect::to("/dang-nhap/ma").into_response();
             with_cookie(response, HALF_COOKIE, &token, "; Max-Age=600")
         }
         Ok(None) => {
-            state.sign_ins.count(&key, now);
-            form(&state, StatusCode::UNAUTHORIZED, sent.email, Some(words.desk().wrong_password), false).await
+            let problem = Language::Vietnamese.labels().desk().wrong_password.to_owned();
+            form(&state, StatusCode::UNAUTHORIZED, sent.email, Some(problem), false).await
         }
-        Err(fault) => super::render::error_page(&state, fault.into()).await,
+        Err(fault) => {
+            state.throttle.forgive(&trier);
+            super::render::error_page(&state, fault.into()).await
+        }
+    }
+}
+
+/// On whose account a wrong password goes: on a known device it is that device's alone, so that nobody who guesses
+/// elsewhere can lock its owner out.
+fn trier(state: &AppState, visitor: &Visitor, headers: &HeaderMap, email: &str, now: Stamp) -> Trier {
+    let email = email.trim().to_lowercase();
+    let device =
+        cookie(headers, DEVICE_COOKIE).and_then(|cookie| known_device(&state.device_secret, &email, cookie, now));
+    match device {
+        Some(device) => Trier::on_device(&device),
+        None => Trier::stranger(&email, &network(visitor.address).to_string()),
+    }
+}
+
+/// Says how long to wait. The right password would not help now, so guesses are worth nothing.
+async fn wait_first(state: &AppState, email: String, wait: i64) -> Response {
+    let seconds = wait.div_euclid(1000) + 1;
+    let words = Language::Vietnamese.labels().mail();
+    let time = match seconds {
+        ..60 => words.seconds.replace("{n}", &seconds.to_string()),
+        _ => words.minutes.replace("{n}", &(seconds.div_euclid(60) + 1).to_string()),
+    };
+    let problem = words.wait.replace("{time}", &time);
+    let mut response = form(state, StatusCode::TOO_MANY_REQUESTS, email, Some(problem), false).await;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+/// Remembers the device from which somebody signed in.
+pub(super) fn with_device(state: &AppState, response: Response, email: &str, now: Stamp) -> Response {
+    match device_cookie(&state.device_secret, email, now) {
+        Some(value) => with_cookie(response, DEVICE_COOKIE, &value, &format!("; Max-Age={DEVICE_SECONDS}")),
+        None => response,
     }
 }
 
@@ -137,7 +174,10 @@ pub async fn give_code(
     }
     match finish_sign_in(&state.db, half, &sent.code, browser_family(&visitor.agent), now).await {
         Ok(Some(token)) => {
-            let response = with_session(Redirect::to("/bien-tap").into_response(), &token);
+            let mut response = with_session(Redirect::to("/bien-tap").into_response(), &token);
+            if let Ok(Some(email)) = address_of(&state.db, &token, now).await {
+                response = with_device(&state, response, &email, now);
+            }
             with_cookie(response, HALF_COOKIE, "", "; Max-Age=0")
         }
         Ok(None) => {

@@ -39,9 +39,12 @@ fn every_endpoint_lets_in_whom_it_should() {
             let reply = if method == "GET" {
                 let headers: Vec<(&str, &str)> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
                 app.send("GET", &path, &headers, b"")
-            } else {
+            } else if method == "POST" {
                 // An empty form is refused by its handler with 4xx other than these, once it is let in.
                 app.post(&path, cookie, &[])
+            } else {
+                let headers: Vec<(&str, &str)> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
+                app.send(&method, &path, &headers, b"")
             };
             let kept_out = match (cookie, method.as_str()) {
                 (None, "GET") => reply.status == 303 && reply.header("location") == Some("/dang-nhap"),

@@ -67,6 +67,7 @@ fn versions_are_listed_compared_named_and_gone_back_to() {
     assert!(seen.contains("tăng nhẹ") && seen.contains("Bản số 1") && seen.contains("SHA-256"), "{seen}");
     assert!(seen.contains(&format!("rel=\"canonical\" href=\"http://127.0.0.1:3000/bai-viet/{id}/gia-tieu-hom-nay\"")));
     assert!(!seen.contains("hydrate()"), "the reader's client knows no such page");
+    assert!(seen.contains(&format!("<dd>http://127.0.0.1:3000{kept}</dd>")) && seen.contains("class=\"qr\""));
     assert_eq!(app.get(&kept.replace("/ban/1", "/ban/2")).status, 404, "a draft is nobody's to see");
     assert!(text(&format!("{path}/lich-su")).contains(&kept), "the desk leads there");
     let public = app.get(&format!("/bai-viet/{id}/gia-tieu-hom-nay")).text();

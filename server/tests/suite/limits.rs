@@ -65,7 +65,7 @@ fn bodies_have_a_limit() {
     assert_eq!(app.send("POST", "/_fn/record_view", &form[..1], &large).status / 100, 4);
     let mut picture = png(1, 1);
     picture.resize(22 * 1024 * 1024, 0);
-    assert_eq!(upload(&app, &cookie, "x.png", &picture).status, 422, "an upload has a larger one, and keeps it");
+    assert_eq!(upload(&app, &cookie, "x.png", &picture).status, 413, "an upload has a larger one, and keeps it");
 }
 
 #[test]

@@ -196,6 +196,11 @@ const ROWS: &[Row] = &[
     Row("POST", "/bien-tap/toi/hai-buoc/tat", &[("password", "x")], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/toi/phien", &[], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/toi/phien/{id}", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/khoa/hoi", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/khoa", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/khoa/{id}/bo", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/toi/thu", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/thu/{id}/bo", &[], Rule::Site(5)),
     Row("GET", "/bien-tap/nguoi", &[], Rule::Site(5)),
     Row("POST", "/bien-tap/nguoi", &[("email", ""), ("name", ""), ("role", "reader")], Rule::Site(5)),
     Row("GET", "/bien-tap/nguoi/{id}", &[], Rule::Site(5)),
@@ -211,6 +216,11 @@ const ROWS: &[Row] = &[
     Row("GET", "/bien-tap/tep", &[], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/tep", &[], Rule::Anywhere(2)),
     Row("GET", "/bien-tap/tep/{id}", &[], Rule::Anywhere(2)),
+    Row("GET", "/bien-tap/tep/chon", &[], Rule::Anywhere(2)),
+    Row("POST", "/bien-tap/tep/phan", &[("name", ""), ("size", "0"), ("mark", "")], Rule::Anywhere(2)),
+    Row("GET", "/bien-tap/tep/phan/{id}", &[], Rule::Anywhere(2)),
+    Row("PUT", "/bien-tap/tep/phan/{id}", &[], Rule::Anywhere(2)),
+    Row("DELETE", "/bien-tap/tep/phan/{id}", &[], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/tep/{id}", FILE, Rule::Site(3)),
     Row("POST", "/bien-tap/tep/{id}/thay", &[], Rule::Site(3)),
     Row("POST", "/bien-tap/tep/thay/{id}/hoan-tac", &[], Rule::Site(3)),
@@ -230,10 +240,16 @@ const PUBLIC: &str = "
     GET /chuyen-muc/{slug}
     GET /cong-cu/sua-phong
     POST /cong-cu/sua-phong
+    GET /desk/{file}
     GET /dang-nhap
     POST /dang-nhap
     GET /dang-nhap/ma
     POST /dang-nhap/ma
+    GET /tap-lenh/{name}
+    POST /dang-nhap/khoa
+    POST /dang-nhap/khoa/hoi
+    GET /quen-mat-khau
+    POST /quen-mat-khau
     GET /loi-moi/{token}
     POST /loi-moi/{token}
     POST /dang-xuat
@@ -243,6 +259,7 @@ const PUBLIC: &str = "
     GET /pkg/{file}
     GET /readyz
     GET /tep/{id}/{name}
+    GET /tep/{id}/{name}/van-ban
     GET /tham-do/{id}
     POST /tham-do/{id}
     GET /thong-bao
@@ -327,7 +344,11 @@ impl Stage {
                 let headers: Vec<(&str, &str)> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
                 self.app.send("GET", &path, &headers, b"")
             }
-            _ => self.app.post(&path, cookie, &fields),
+            "POST" => self.app.post(&path, cookie, &fields),
+            other => {
+                let headers: Vec<(&str, &str)> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
+                self.app.send(other, &path, &headers, b"")
+            }
         };
         assert!(reply.status < 500, "{method} {path} as {}: {}", PEOPLE[number].name, reply.status);
         Some(match (cookie, *method) {

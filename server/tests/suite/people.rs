@@ -137,6 +137,7 @@ fn the_second_step_asks_for_a_code_and_takes_each_once() {
     let half = || {
         let reply = sign_in(&app, "editor@test.example", &word);
         assert_eq!((reply.header("location"), reply.cookie("__Host-dinh")), (Some("/dang-nhap/ma"), None));
+        assert_eq!(reply.cookie("__Host-dinh-may"), None, "the device is not known yet");
         reply.cookie("__Host-dinh-ma").expect("the cookie of the second step")
     };
     let give = |half: &str, code: &str| app.post("/dang-nhap/ma", Some(half), &[("code", code)]);
@@ -146,6 +147,7 @@ fn the_second_step_asks_for_a_code_and_takes_each_once() {
     assert_eq!(give("__Host-dinh-ma=0000", codes[1]).status, 401, "a code is worth nothing without the password");
     let entered = give(&one, codes[1]);
     assert!(entered.cookie("__Host-dinh").is_some(), "{}", entered.text());
+    assert!(entered.cookie("__Host-dinh-may").is_some(), "the device is known now");
     assert_eq!(give(&half(), codes[1]).status, 401, "a recovery code works once");
     // The code that turned it on is used; the next step's is taken, once.
     assert_eq!(give(&half(), &code_of(&secret, now() - 30_000)).status, 401);

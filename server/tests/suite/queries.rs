@@ -32,6 +32,9 @@ use app::visits::{Baseline, Hub, Visitor, baseline, reads_of, set_baseline};
 use crate::support::{Folder, TestDatabase};
 
 mod library;
+mod mail;
+mod media;
+mod passkeys;
 mod second;
 mod workflow;
 
@@ -54,6 +57,9 @@ async fn every_statement_runs_and_finds_a_row() {
     counting(&state).await;
     library::described(&db, &state.files, &database.url, this_machine()).await;
     workflow::ways(&db, &database.url, this_machine()).await;
+    media::media(&db).await;
+    passkeys::keys(&db).await;
+    mail::messages(&db).await;
     taken_back(&db, run).await;
     let ran = db.ran();
     let silent: Vec<&str> =
@@ -66,10 +72,18 @@ async fn state(db: &Db, files: Files) -> AppState {
     AppState {
         db: db.clone(),
         files,
+        downloads: Default::default(),
+        arrivals: app::media::Arrivals::new(std::env::temp_dir().join("dinh-no-arrivals")),
         hub: Hub::start(db, "test", NOW).await.expect("a hub").into(),
         assets: ClientAssets::default().into(),
         base_url: "http://127.0.0.1".into(),
+        throttle: Default::default(),
+        device_secret: "x".into(),
         sign_ins: app::auth::Limiter::new(1, 1).into(),
+        resets: app::auth::Limiter::new(1, 1).into(),
+        mailbox_resets: app::auth::Limiter::new(1, 1).into(),
+        passkeys: None,
+        challenges: app::auth::Limiter::new(1, 1).into(),
         needs_second_step: false,
         poll_secret: secret(db, "poll").await.expect("a secret").into(),
         clock: Clock::Fixed(std::sync::Arc::new(NOW.0.into())),

@@ -108,7 +108,12 @@ const PARTS: &[&str] = &[
     "voter",
     "files",
     "image",
+    "focal",
+    "renditions",
     "sniff",
+    "texts",
+    "downloads",
+    "work",
     "undo",
     "assets",
     "key",
@@ -135,6 +140,12 @@ const PARTS: &[&str] = &[
     "trash",
     "replacing",
     "chunks",
+    "letter",
+    "throttle",
+    "device",
+    "arrivals",
+    "scripts",
+    "ceremony",
 ];
 
 #[test]

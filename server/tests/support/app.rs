@@ -105,6 +105,13 @@ impl TestApp {
         self.send("POST", path, &headers, body.join("&").as_bytes())
     }
 
+    /// Posts JSON, with a cookie when there is one.
+    pub fn post_json(&self, path: &str, cookie: Option<&str>, json: &str) -> Reply {
+        let mut headers = vec![("content-type", "application/json")];
+        headers.extend(cookie.map(|cookie| ("cookie", cookie)));
+        self.send("POST", path, &headers, json.as_bytes())
+    }
+
     /// Adds an account with this role and signs it in; the cookie.
     pub fn sign_in(&self, role: &str) -> String {
         self.sign_in_as(role, role)
@@ -137,11 +144,23 @@ impl TestApp {
         assert!(status.is_ok_and(|status| status.success()));
     }
 
+    /// The most memory that the server ever held at once, in MiB.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("the server runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+        line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") / 1024
+    }
+
     /// Kills the server without warning and starts it again on the same data.
     pub fn restart(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-        (self.child, self.address, self.log) = serve(&self.folder, &self.database, &[]);
+        self.restart_with(&[]);
+    }
+
+    /// Starts the server again on the same data, with extra settings.
+    pub fn restart_with(&mut self, settings: &[(&str, &str)]) {
+        (self.child, self.address, self.log) = serve(&self.folder, &self.database, settings);
     }
 }
 

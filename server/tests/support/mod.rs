@@ -1,14 +1,19 @@
 //! What tests stand on: databases, servers, requests.
 
 mod app;
+mod authenticator;
 mod code;
 mod database;
 mod http;
+mod smtp;
+pub mod traps;
 
 pub use app::TestApp;
+pub use authenticator::Authenticator;
 pub use code::{code_of, hex_of_base32};
 pub use database::{TestDatabase, number_of, run_sql, run_sql_on};
 pub use http::{Reply, request, try_request, written};
+pub use smtp::{Mail, Smtp};
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};

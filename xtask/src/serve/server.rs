@@ -93,7 +93,7 @@ impl Server<'_> {
         })
     }
 
-    /// The address and the demo editor's sign-in, which stay true from start to start.
+    /// The address and the sign-ins of the demo site, which stay true from start to start.
     pub fn announce(&self) {
         println!("\nready after {}: {}", seconds(since_command()), self.address());
         let data = env::var_os("DINH_DATA_DIR").map_or_else(|| self.data(), PathBuf::from);

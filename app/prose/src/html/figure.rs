@@ -48,6 +48,23 @@ impl Renderer<'_> {
     }
 
     fn image(&mut self, media: &Media, figure: &Figure) {
+        if media.webp.is_empty() {
+            return self.img(media, figure);
+        }
+        self.push("<picture><source type=\"image/webp\"");
+        self.set(&media.webp, figure);
+        self.push(">");
+        self.img(media, figure);
+        self.push("</picture>");
+    }
+
+    fn set(&mut self, srcset: &str, figure: &Figure) {
+        let absolute = self.base.as_ref().map(|base| base.absolute_set(srcset));
+        self.attribute("srcset", absolute.as_deref().unwrap_or(srcset));
+        self.attribute("sizes", sizes(figure.size));
+    }
+
+    fn img(&mut self, media: &Media, figure: &Figure) {
         self.push("<img");
         if let Some(focal) = figure.focal {
             self.attribute("class", &focal_class(focal));
@@ -60,9 +77,7 @@ impl Renderer<'_> {
         }
         self.push(" loading=\"lazy\" decoding=\"async\"");
         if !media.srcset.is_empty() {
-            let absolute = self.base.as_ref().map(|base| base.absolute_set(&media.srcset));
-            self.attribute("srcset", absolute.as_deref().unwrap_or(&media.srcset));
-            self.attribute("sizes", sizes(figure.size));
+            self.set(&media.srcset, figure);
         }
         self.push(">");
     }

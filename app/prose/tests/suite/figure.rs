@@ -2,7 +2,8 @@
 
 use prose::html::{Options, render_with};
 use prose::{
-    Block, Crop, Document, EmbedRef, Figure, FigureSize, Focal, Fraction, Inline, MediaId, Node, ProseError, Provider,
+    Assets, Block, Crop, Document, EmbedRef, Figure, FigureSize, Focal, Fraction, Inline, Media, MediaId, Node,
+    ProseError, Provider, crops,
 };
 
 use super::html::{Files, show};
@@ -37,6 +38,43 @@ fn a_crop_is_shown_where_it_was_cut_out_and_the_whole_elsewhere() {
     let html = |crop| show(vec![Block::new(Node::Figure(Figure { crop, ..figure() }))]);
     assert!(html(crop(0.5)).contains("src=\"/tep/1-trai.jpg\""));
     assert!(html(crop(0.4)).contains("src=\"/tep/1.jpg\""));
+}
+
+/// The whole of file 1 in two formats.
+struct Modern;
+
+impl Assets for Modern {
+    fn media(&self, _id: MediaId) -> Option<Media> {
+        let webp = "/tep/1.jpg?w=320&f=webp 320w, /tep/1.jpg?w=640&f=webp 640w".to_owned();
+        Some(Media { src: "/tep/1.jpg".to_owned(), webp, width: 640, height: 480, ..Media::default() })
+    }
+}
+
+#[test]
+fn a_newer_format_is_offered_before_the_picture_that_every_browser_takes() {
+    let document = Document::new(vec![Block::new(Node::Figure(figure()))]);
+    assert_eq!(
+        render_with(&document, &Modern, &Options::default()),
+        "<figure class=\"figure\"><picture><source type=\"image/webp\" \
+         srcset=\"/tep/1.jpg?w=320&amp;f=webp 320w, /tep/1.jpg?w=640&amp;f=webp 640w\" \
+         sizes=\"(min-width: 48rem) 44rem, 100vw\"><img src=\"/tep/1.jpg\" alt=\"Trụ sở\" width=\"640\" height=\"480\" \
+         loading=\"lazy\" decoding=\"async\"></picture></figure>"
+    );
+    let feed = Options { base: Some("https://a.vn/bai"), ..Options::default() };
+    let html = render_with(&document, &Modern, &feed);
+    assert!(
+        html.contains("srcset=\"https://a.vn/tep/1.jpg?w=320&amp;f=webp 320w, https://a.vn/tep/1.jpg?w=640"),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_crops_of_a_body_are_known() {
+    let crop = Crop::new(Fraction::ZERO, Fraction::ZERO, Fraction::HALF, Fraction::ONE);
+    let cut = Figure { crop, ..figure() };
+    let block = || Block::new(Node::Figure(cut.clone()));
+    let document = Document::new(vec![block(), Block::new(Node::Figure(figure())), block()]);
+    assert_eq!(crops(&document), [(MediaId(1), crop.unwrap())]);
 }
 
 #[test]

@@ -23,11 +23,19 @@ impl Assets for Files {
             1 => Some(Media {
                 src: "/tep/1.jpg".to_owned(),
                 srcset: "/tep/1-400.jpg 400w".to_owned(),
+                webp: String::new(),
                 width: 800,
                 height: 600,
                 name: "Báo cáo.pdf".to_owned(),
             }),
-            2 => Some(Media { src: hostile.clone(), srcset: hostile.clone(), width: 1, height: 1, name: hostile }),
+            2 => Some(Media {
+                src: hostile.clone(),
+                srcset: hostile.clone(),
+                webp: hostile.clone(),
+                width: 1,
+                height: 1,
+                name: hostile,
+            }),
             3 => Some(Media { src: "javascript:alert(1)".to_owned(), ..Media::default() }),
             _ => None,
         }
@@ -100,6 +108,8 @@ pub fn assert_well_formed(html: &str) {
         "figure",
         "figcaption",
         "img",
+        "picture",
+        "source",
         "table",
         "thead",
         "tbody",
@@ -128,7 +138,7 @@ pub fn assert_well_formed(html: &str) {
             None => {
                 assert!(known.contains(&tag.as_str()), "{tag} in {html}");
                 assert!(tag != "a" || !open.contains(&tag), "a link in a link: {html}");
-                if !["img", "hr", "br"].contains(&tag.as_str()) {
+                if !["img", "source", "hr", "br"].contains(&tag.as_str()) {
                     open.push(tag);
                 }
             }

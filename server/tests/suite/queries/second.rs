@@ -1,8 +1,8 @@
 //! The statements about people beyond one password.
 
 use app::auth::{
-    Actor, Role, SignIn, codes_left, end_sessions, find_actor, finish_sign_in, machine_administrator, new_secret,
-    sessions_of, sign_in, sweep_sessions, turn_off, turn_on,
+    Actor, Role, SignIn, address_of, codes_left, end_sessions, find_actor, finish_sign_in, machine_administrator,
+    new_secret, sessions_of, sign_in, sweep_sessions, turn_off, turn_on,
 };
 use app::db::Db;
 use app::ids::AccountId;
@@ -30,6 +30,7 @@ pub async fn people(db: &Db) {
     let id = staff.id;
     let enter = async || sign_in(db, "b@b.example", WORD.into(), None, "Chrome".into(), NOW).await.expect("an answer");
     enter().await.expect("the right password");
+    assert_eq!(address_of(db, &token, NOW).await.expect("an answer").as_deref(), Some("b@b.example"));
     assert_eq!(sessions_of(db, id, &token, NOW).await.expect("sessions").len(), 2);
     end_sessions(db, id, None, &token).await.expect("the other ends");
     enter().await.expect("the right password");
