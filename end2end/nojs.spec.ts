@@ -62,7 +62,9 @@ test('an article is whole', async ({ page, request }) => {
   await contents.last().click();
   await expect(body.getByRole('heading', { level: 2, name: 'Năm nhóm việc của năm 2027' })).toBeInViewport();
 
-  const file = body.getByRole('region', { name: 'Tệp đính kèm' }).getByRole('link');
+  const files = body.getByRole('region', { name: 'Tệp đính kèm' });
+  await expect(files.getByRole('link', { name: 'Đọc dạng văn bản' })).toBeVisible();
+  const file = files.getByRole('link').first();
   const answer = await request.get((await file.getAttribute('href')) ?? '');
   expect(answer.headers()['content-type']).toBe('application/pdf');
   expect(answer.headers()['content-disposition']).toContain('attachment');
