@@ -29,6 +29,8 @@ pub enum AppError {
     TooMany,
     /// The server has no room left to store anything.
     Full,
+    /// What holds the files does not answer; try again later.
+    Away,
     /// The server failed; the log has the story under this code.
     Internal {
         /// The code that the page shows and the log repeats.
@@ -85,6 +87,7 @@ impl AppError {
             Self::PollClosed => 410,
             Self::TooMany => 429,
             Self::Internal { .. } => 500,
+            Self::Away => 503,
             Self::Full => 507,
             Self::Network => 502,
         }
@@ -103,6 +106,7 @@ impl AppError {
             Self::PollClosed => errors.poll_closed.to_owned(),
             Self::TooMany => errors.too_many.to_owned(),
             Self::Internal { trace } => format!("{} ({trace})", errors.internal),
+            Self::Away => errors.away.to_owned(),
             Self::Full => errors.full.to_owned(),
             Self::Network => errors.network.to_owned(),
         }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use app::media::BucketOptions;
 use lettre::message::Mailbox;
 use serde::Deserialize;
 
@@ -29,6 +30,8 @@ pub struct Config {
     /// Nobody works at the desk before they have a second step of signing in (`DINH_SECOND_STEP`: `required`, which is
     /// usual on a site that others reach, or `optional`).
     pub needs_second_step: bool,
+    /// The bucket that files lie in; without one they lie below `data_dir`.
+    pub bucket: Option<BucketOptions>,
     /// The server for mail, `smtp://` or `smtps://`; without one, messages are written to files.
     pub smtp_url: Option<String>,
     /// Who messages are from.
@@ -62,6 +65,11 @@ struct File {
     site_dir: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     second_step: Option<String>,
+    files_url: Option<String>,
+    s3_endpoint: Option<String>,
+    s3_region: Option<String>,
+    s3_key: Option<String>,
+    s3_secret: Option<String>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
 }
@@ -115,6 +123,13 @@ impl Config {
             Some("optional") => false,
             Some(other) => return Err(wrong("DINH_SECOND_STEP", format!("{other} is neither required nor optional"))),
         };
+        let bucket = bucket(&BucketParts {
+            url: env("DINH_FILES_URL").or(file.files_url),
+            endpoint: env("DINH_S3_ENDPOINT").or(file.s3_endpoint),
+            region: env("DINH_S3_REGION").or(file.s3_region),
+            key: env("DINH_S3_KEY").or(file.s3_key),
+            secret: env("DINH_S3_SECRET").or(file.s3_secret),
+        })?;
         let watched = env("DINH_WATCH").is_some();
         let smtp_url = env("DINH_SMTP_URL").or(file.smtp_url).map(|url| checked_url(&url)).transpose();
         let smtp_url = smtp_url.map_err(|problem| wrong("DINH_SMTP_URL", problem))?;
@@ -127,6 +142,7 @@ impl Config {
             site_dir,
             trusted_proxies,
             needs_second_step,
+            bucket,
             smtp_url,
             mail_from,
             watched,
@@ -137,6 +153,37 @@ impl Config {
     pub fn is_tls(&self) -> bool {
         self.base_url.starts_with("https://")
     }
+}
+
+/// The settings of a bucket, as they were given.
+struct BucketParts {
+    url: Option<String>,
+    endpoint: Option<String>,
+    region: Option<String>,
+    key: Option<String>,
+    secret: Option<String>,
+}
+
+/// The bucket of `s3://NAME/PREFIX`. Who may use it is never guessed from the machine.
+fn bucket(parts: &BucketParts) -> Result<Option<BucketOptions>, ConfigError> {
+    let Some(url) = &parts.url else { return Ok(None) };
+    let bad = || wrong("DINH_FILES_URL", format!("{url} is not s3://BUCKET or s3://BUCKET/PREFIX"));
+    let uri: http::Uri = url.parse().map_err(|_| bad())?;
+    let name = uri.host().filter(|_| uri.scheme_str() == Some("s3") && uri.port().is_none() && uri.query().is_none());
+    let needed = |name: &str, value: &Option<String>| {
+        value.clone().ok_or_else(|| wrong(name, "is needed beside DINH_FILES_URL"))
+    };
+    if let Some(endpoint) = &parts.endpoint {
+        checked_address("DINH_S3_ENDPOINT", endpoint)?;
+    }
+    Ok(Some(BucketOptions {
+        name: name.ok_or_else(bad)?.to_owned(),
+        prefix: uri.path().trim_matches('/').to_owned(),
+        endpoint: parts.endpoint.as_ref().map(|address| address.trim_end_matches('/').to_owned()),
+        region: parts.region.clone().unwrap_or_else(|| "us-east-1".to_owned()),
+        key: needed("DINH_S3_KEY", &parts.key)?,
+        secret: needed("DINH_S3_SECRET", &parts.secret)?,
+    }))
 }
 
 /// Who messages are from. Only files may do without: nothing answers to them.
@@ -151,14 +198,19 @@ fn sender(text: Option<String>, is_sent: bool) -> Result<Mailbox, ConfigError> {
 }
 
 fn checked_base(text: &str) -> Result<String, ConfigError> {
-    let uri: http::Uri =
-        text.parse().map_err(|error| wrong("DINH_BASE_URL", format!("{text} is no address: {error}")))?;
+    checked_address("DINH_BASE_URL", text)?;
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// An address of a host alone.
+fn checked_address(setting: &str, text: &str) -> Result<(), ConfigError> {
+    let uri: http::Uri = text.parse().map_err(|error| wrong(setting, format!("{text} is no address: {error}")))?;
     let scheme_known = matches!(uri.scheme_str(), Some("http" | "https"));
     let bare = uri.path() == "/" && uri.query().is_none();
     if !scheme_known || uri.authority().is_none() || !bare {
-        return Err(wrong("DINH_BASE_URL", format!("{text} is not http(s)://HOST without a path")));
+        return Err(wrong(setting, format!("{text} is not http(s)://HOST without a path")));
     }
-    Ok(text.trim_end_matches('/').to_owned())
+    Ok(())
 }
 
 #[cfg(test)]
@@ -181,11 +233,31 @@ mod tests {
             ("DINH_TRUSTED_PROXIES", "10.0.0.0/40"),
             ("DINH_SMTP_URL", "http://x"),
             ("DINH_MAIL_FROM", "nobody"),
+            ("DINH_FILES_URL", "https://bucket"),
         ] {
             let error = load(&[(name, value)]).err().unwrap_or_default();
             assert!(error.contains(name), "{name}={value}: {error}");
         }
         assert!(toml::from_str::<File>("listn = \"x\"").is_err(), "an unknown key in dinh.toml is refused");
+    }
+
+    #[test]
+    fn a_bucket_needs_its_key() {
+        let all = [
+            ("DINH_FILES_URL", "s3://files/site"),
+            ("DINH_S3_ENDPOINT", "https://store.example/"),
+            ("DINH_S3_KEY", "name"),
+            ("DINH_S3_SECRET", "word"),
+        ];
+        let bucket = load(&all).ok().and_then(|config| config.bucket).map(|options| format!("{options:?}"));
+        assert_eq!(bucket.as_deref(), Some("s3://files/site at Some(\"https://store.example\")"), "without the secret");
+        for missing in ["DINH_S3_KEY", "DINH_S3_SECRET"] {
+            let rest: Vec<_> = all.into_iter().filter(|(name, _)| *name != missing).collect();
+            assert!(load(&rest).err().unwrap_or_default().contains(missing));
+        }
+        let mut wrong = all;
+        wrong[1].1 = "store.example";
+        assert!(load(&wrong).err().unwrap_or_default().contains("DINH_S3_ENDPOINT"));
     }
 
     #[test]

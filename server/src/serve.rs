@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use app::auth::Limiter;
 use app::db::{Db, DbOptions};
-use app::media::{Arrivals, Files};
+use app::media::{Arrivals, Bucket, Files};
 use app::passkeys::RelyingParty;
 use app::site::secret;
 use app::state::{AppState, ClientAssets, Clock};
@@ -61,6 +61,16 @@ fn client_assets(config: &Config) -> Result<ClientAssets, Failure> {
     Ok(assets)
 }
 
+/// Where the bytes of files lie: in the bucket of the settings, or below the data folder.
+///
+/// # Errors
+/// Settings of a bucket that make no address.
+pub fn files(config: &Config) -> Result<Files, Failure> {
+    let Some(options) = &config.bucket else { return Ok(Files::new(config.data_dir.join("files"))) };
+    let bucket = Bucket::new(options).map_err(|problem| format!("setting DINH_FILES_URL: {problem}"))?;
+    Ok(Files::in_bucket(bucket))
+}
+
 /// Opens everything a server needs.
 ///
 /// # Errors
@@ -74,7 +84,7 @@ pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Fai
     let poll_secret = secret(&db, "poll").await?;
     let device_secret = secret(&db, "device").await?;
     Ok(AppState {
-        files: Files::new(config.data_dir.join("files")),
+        files: files(config)?,
         arrivals: Arrivals::new(config.data_dir.join("arriving")),
         downloads: Arc::default(),
         hub: Arc::new(hub),

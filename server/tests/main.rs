@@ -7,6 +7,7 @@ mod suite {
     mod arrivals;
     mod audit;
     mod backup;
+    mod bucket;
     mod chooser;
     mod commands;
     mod documents;

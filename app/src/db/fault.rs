@@ -23,6 +23,8 @@ pub enum DbFault {
     Refused(AppError),
     /// There is no room left on the disk; nothing was stored. The text is for the log.
     Full(String),
+    /// The store of files does not answer; what was to be stored there is not. The text is for the log.
+    Away(String),
     /// The writer stopped before it answered, so the caller cannot know the outcome.
     WriterGone,
 }
@@ -42,11 +44,15 @@ impl DbFault {
         }
     }
 
-    /// Wraps what the disk said to a file that was to be stored.
+    /// Wraps what the disk or the store said to a file that was to be stored or read.
     pub fn disk(error: std::io::Error) -> Self {
-        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        use std::io::ErrorKind::{HostUnreachable, QuotaExceeded, StorageFull};
         let text = format!("file could not be stored: {error}");
-        if matches!(error.kind(), StorageFull | QuotaExceeded) { Self::Full(text) } else { Self::Broken(text) }
+        match error.kind() {
+            StorageFull | QuotaExceeded => Self::Full(text),
+            HostUnreachable => Self::Away(error.to_string()),
+            _ => Self::Broken(text),
+        }
     }
 
     /// The same for the driver of readers.
@@ -62,6 +68,7 @@ impl fmt::Display for DbFault {
             Self::Broken(what) => write!(f, "stored data is broken: {what}"),
             Self::Refused(error) => write!(f, "refused: {error}"),
             Self::Full(what) => write!(f, "no room left: {what}"),
+            Self::Away(what) => write!(f, "the store of files does not answer: {what}"),
             Self::WriterGone => write!(f, "the writer stopped before it answered"),
         }
     }
@@ -83,6 +90,10 @@ impl From<DbFault> for AppError {
             DbFault::Full(what) => {
                 tracing::error!(what, "no room left on the disk");
                 Self::Full
+            }
+            DbFault::Away(what) => {
+                tracing::error!(what, "the store of files does not answer");
+                Self::Away
             }
             other => {
                 let trace = crate::ids::random_hex::<4>();

@@ -1,4 +1,4 @@
-//! The folder of bytes, addressed by content.
+//! The bytes of files, addressed by content: in a folder of this machine, or in the bucket of a store.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use super::bucket::Bucket;
 use crate::ids::{hex, random_hex};
 
 /// The ending of a file that is being written.
@@ -31,66 +32,120 @@ fn sha256_of(path: &Path) -> io::Result<String> {
     }
 }
 
-/// Where files lie: `<folder>/<first two digits>/<sha256>`.
+/// Where files lie: `<first two digits>/<sha256>`, below a folder or in a bucket.
 #[derive(Clone, Debug)]
-pub struct Files {
-    folder: Arc<Path>,
+pub struct Files(Place);
+
+#[derive(Clone, Debug)]
+enum Place {
+    Folder(Arc<Path>),
+    Bucket(Bucket),
 }
 
 impl Files {
     /// Files below `folder`, which is made when the first file is stored.
     pub fn new(folder: PathBuf) -> Self {
-        Self { folder: folder.into() }
+        Self(Place::Folder(folder.into()))
     }
 
-    /// Where the bytes with this hash lie. Only hashes made by [`Files::put`] are ever passed.
-    pub fn path(&self, sha256: &str) -> PathBuf {
-        path_in(&self.folder, sha256)
+    /// Files in a bucket.
+    pub fn in_bucket(bucket: Bucket) -> Self {
+        Self(Place::Bucket(bucket))
+    }
+
+    /// The bucket; none for a folder.
+    pub fn bucket(&self) -> Option<&Bucket> {
+        match &self.0 {
+            Place::Folder(_) => None,
+            Place::Bucket(bucket) => Some(bucket),
+        }
+    }
+
+    /// Where the bytes with this hash lie on this machine; none for a bucket. Only hashes made by [`Files::put`] are ever
+    /// passed.
+    pub fn path(&self, sha256: &str) -> Option<PathBuf> {
+        match &self.0 {
+            Place::Folder(folder) => Some(path_in(folder, sha256)),
+            Place::Bucket(_) => None,
+        }
     }
 
     /// Whether the bytes with this hash are there and unchanged. Reads all of them, beside whatever else runs.
-    pub async fn is_whole(&self, sha256: &str) -> bool {
-        let (path, wanted) = (self.path(sha256), sha256.to_owned());
-        tokio::task::spawn_blocking(move || sha256_of(&path).is_ok_and(|found| found == wanted)).await.unwrap_or(false)
+    ///
+    /// # Errors
+    /// A store that is away, so that nobody knows.
+    pub async fn is_whole(&self, sha256: &str) -> io::Result<bool> {
+        let found = match &self.0 {
+            Place::Folder(folder) => {
+                let path = path_in(folder, sha256);
+                tokio::task::spawn_blocking(move || sha256_of(&path)).await.map_err(io::Error::other)?
+            }
+            Place::Bucket(bucket) => bucket.sha256(sha256).await,
+        };
+        match found {
+            Ok(found) => Ok(found == sha256),
+            Err(error) if is_away(&error) => Err(error),
+            Err(_) => Ok(false),
+        }
     }
 
     /// Removes the bytes with this hash, which nothing may name any more.
     ///
     /// # Errors
-    /// Whatever the disk says, but for bytes that are gone already.
+    /// Whatever the disk or the store says, but for bytes that are gone already.
     pub async fn remove(&self, sha256: &str) -> io::Result<()> {
-        match tokio::fs::remove_file(self.path(sha256)).await {
+        let removed = match &self.0 {
+            Place::Folder(folder) => tokio::fs::remove_file(path_in(folder, sha256)).await,
+            Place::Bucket(bucket) => bucket.remove(sha256).await,
+        };
+        match removed {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
     }
 
-    /// Stores bytes and returns their hash. They are on disk, under their final name, when this returns. A caller that
-    /// is dropped meanwhile stops nothing, so nothing is left half written.
+    /// Stores bytes and returns their hash. They are safe, under their final name, when this returns. A caller that
+    /// is dropped meanwhile stops nothing on a disk, and a store takes a file whole or not at all, so nothing is left
+    /// half written.
     ///
     /// # Errors
-    /// Whatever the disk says; then nothing is left under the final name.
+    /// Whatever the disk or the store says; then nothing is left under the final name.
     pub async fn put(&self, bytes: Vec<u8>) -> io::Result<String> {
-        let folder = self.folder.clone();
-        tokio::task::spawn_blocking(move || store(&folder, &bytes)).await.map_err(io::Error::other)?
+        match &self.0 {
+            Place::Folder(folder) => {
+                let folder = folder.clone();
+                tokio::task::spawn_blocking(move || store(&folder, &bytes)).await.map_err(io::Error::other)?
+            }
+            Place::Bucket(bucket) => bucket.put(bytes).await,
+        }
     }
 
     /// The bytes with this hash.
     ///
     /// # Errors
-    /// Whatever the disk says.
+    /// Whatever the disk or the store says.
     pub async fn read(&self, sha256: &str) -> io::Result<Vec<u8>> {
-        tokio::fs::read(self.path(sha256)).await
+        match &self.0 {
+            Place::Folder(folder) => tokio::fs::read(path_in(folder, sha256)).await,
+            Place::Bucket(bucket) => bucket.read(sha256).await,
+        }
     }
 
-    /// Removes what a process that was killed left half written, once it is older than any upload may take.
+    /// Removes what a process that was killed left half written, once it is older than any upload may take. A store
+    /// keeps nothing by halves.
     ///
     /// # Errors
     /// Whatever the disk says.
     pub async fn sweep(&self) -> io::Result<()> {
-        let folder = self.folder.clone();
+        let Place::Folder(folder) = &self.0 else { return Ok(()) };
+        let folder = folder.clone();
         tokio::task::spawn_blocking(move || sweep(&folder)).await.map_err(io::Error::other)?
     }
+}
+
+/// Whether a store did not answer, so that nothing is known of what it holds.
+pub fn is_away(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::HostUnreachable
 }
 
 fn store(root: &Path, bytes: &[u8]) -> io::Result<String> {

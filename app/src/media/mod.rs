@@ -1,4 +1,4 @@
-//! Files: pictures, attachments. Bytes lie in a folder under their SHA-256, names and sizes in the database.
+//! Files: pictures, attachments. Bytes lie in a folder or a bucket under their SHA-256, names and sizes in the database.
 //!
 //! Invariants: a picture is decoded within limits and encoded anew, so nothing a stranger wrote reaches a reader as an
 //! image; any other file is only ever offered for download; a stored file never changes.
@@ -7,6 +7,8 @@ mod types;
 
 #[cfg(feature = "ssr")]
 mod arrivals;
+#[cfg(feature = "ssr")]
+mod bucket;
 #[cfg(feature = "ssr")]
 mod chunks;
 #[cfg(feature = "ssr")]
@@ -35,11 +37,13 @@ pub use types::{Attachment, Picture, file_url, small_url};
 #[cfg(feature = "ssr")]
 pub use arrivals::Arrivals;
 #[cfg(feature = "ssr")]
+pub use bucket::{Bucket, BucketOptions, Sent};
+#[cfg(feature = "ssr")]
 pub use chunks::{ArrivalId, Arriving, MAX_PIECE, PieceFault};
 #[cfg(feature = "ssr")]
 pub use downloads::{DOWNLOAD_STATEMENTS, Downloads, count_download, downloads_of};
 #[cfg(feature = "ssr")]
-pub use files::Files;
+pub use files::{Files, is_away};
 #[cfg(feature = "ssr")]
 pub use focal::{CardPart, FOCAL_STATEMENTS, find_part, part_in_name, want_card_in};
 #[cfg(feature = "ssr")]

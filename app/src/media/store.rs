@@ -190,7 +190,7 @@ pub async fn rendition_hashes_in(tx: &mut Tx, id: i64) -> DbResult<Vec<String>> 
 /// A line for each file whose bytes are missing or are not those that were stored. Every byte is read.
 ///
 /// # Errors
-/// A database that does not answer.
+/// A database or store that does not answer.
 pub async fn damaged_files(db: &Db, files: &Files) -> DbResult<Vec<String>> {
     let mut damaged = Vec::new();
     let mut last = 0;
@@ -202,7 +202,7 @@ pub async fn damaged_files(db: &Db, files: &Files) -> DbResult<Vec<String>> {
             let renditions: Vec<RenditionRow> = RENDITION_HASHES.with(args![row.id]).all(db).await?;
             let own = [Some(&row.sha256), row.small_sha256.as_ref()].into_iter().flatten();
             for sha256 in own.chain(renditions.iter().map(|row| &row.sha256)) {
-                if !files.is_whole(sha256).await {
+                if !files.is_whole(sha256).await.map_err(DbFault::disk)? {
                     damaged.push(format!(
                         "file {} ({}) is missing or damaged",
                         file_url(MediaId(row.id), &row.name),

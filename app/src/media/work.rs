@@ -40,6 +40,11 @@ pub async fn work_once(db: &Db, files: &Files, reader: &Reader, now: Stamp) -> D
         "text" => text(db, files, reader, work.clone()).await,
         _ => whole(db, files, work.clone()).await,
     };
+    if let Err(DbFault::Away(what)) = done {
+        // It stays due, and is no failure of the piece itself.
+        tracing::warn!(what, "work on files waits for their store");
+        return Ok(false);
+    }
     if let Err(fault) = done {
         tracing::warn!(%fault, media = work.media_id, kind = work.kind, "work on a file is put off");
         let due = now.0 + (FIRST_PAUSE << work.tries.clamp(0, TRIES));
@@ -80,7 +85,7 @@ async fn text(db: &Db, files: &Files, reader: &Reader, work: WorkRow) -> DbResul
 }
 
 async fn read(files: &Files, sha256: &str) -> DbResult<Vec<u8>> {
-    files.read(sha256).await.map_err(|error| DbFault::Broken(format!("a stored file could not be read: {error}")))
+    files.read(sha256).await.map_err(DbFault::disk)
 }
 
 async fn finish(db: &Db, work: WorkRow, made: Vec<StoredRendition>) -> DbResult<()> {

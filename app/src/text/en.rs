@@ -78,6 +78,7 @@ pub const LABELS: Labels = Labels {
         sign_in: "You need to sign in.",
         denied: "You may not do this.",
         invalid: "Some fields cannot be taken; see the notes below.",
+        away: "The store of files does not answer for the moment. Try again in a few minutes.",
         full: "The server has no room left, so nothing was saved. What you wrote is still here; tell the administrator and try again.",
         stale: "Somebody saved first. What you wrote is still here; nothing was overwritten.",
         already_voted: "This browser has voted already; one vote per browser.",

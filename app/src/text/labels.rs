@@ -188,6 +188,8 @@ pub struct Errors {
     pub invalid: &'static str,
     /// Somebody saved first. What you wrote is still here; nothing was overwritten.
     pub stale: &'static str,
+    /// The store of files does not answer.
+    pub away: &'static str,
     /// The server has no room left.
     pub full: &'static str,
     /// This browser has voted already; one vote per browser.

@@ -78,6 +78,7 @@ pub const LABELS: Labels = Labels {
         sign_in: "Bạn cần đăng nhập.",
         denied: "Bạn không có quyền làm việc này.",
         invalid: "Một số ô chưa hợp lệ; xin xem lời nhắc bên dưới.",
+        away: "Kho tệp tạm thời không trả lời. Hãy thử lại sau ít phút.",
         full: "Máy chủ hết chỗ nên chưa lưu được. Nội dung bạn viết vẫn ở đây; hãy báo người quản trị rồi thử lại.",
         stale: "Người khác đã lưu trước bạn. Nội dung bạn viết vẫn ở đây, chưa ghi đè bản của họ.",
         already_voted: "Trình duyệt này đã gửi phiếu trước đó; mỗi trình duyệt một phiếu.",

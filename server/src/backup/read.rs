@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use app::db::{Arg, Db, DbFault, DbOptions, DbResult, Kind, Table, Tx, integrity, schema_version};
+use app::media::Files;
 use serde_json::Value;
 use zip::ZipArchive;
 
@@ -26,12 +27,18 @@ pub struct Restored {
 }
 
 /// Makes the site of a backup in `folder`, which must be new or empty. The database is a file in it, or the empty one at
-/// `database`. Every row and file is compared with the manifest.
+/// `database`; the files go into `bucket` where there is one. Every row and file is compared with the manifest.
 ///
 /// # Errors
-/// A backup that is cut, changed or of a newer program; a folder or database that holds something. Then the folder is
-/// not there, and nothing was written into the database.
-pub async fn restore(backup: &Path, folder: &Path, database: Option<String>) -> Result<Restored, Failure> {
+/// A backup that is cut, changed or of a newer program; a folder or database that holds something; a store that does not
+/// answer. Then the folder is not there, and nothing was written into the database. A bucket may keep files that were
+/// sent before that; they have the same names when it is tried again.
+pub async fn restore(
+    backup: &Path,
+    folder: &Path,
+    database: Option<String>,
+    bucket: Option<Files>,
+) -> Result<Restored, Failure> {
     if folder.exists() && fs::read_dir(folder)?.next().is_some() {
         return Err(format!("{} is not empty; a restore overwrites nothing", folder.display()).into());
     }
@@ -39,7 +46,7 @@ pub async fn restore(backup: &Path, folder: &Path, database: Option<String>) -> 
     let mut zip = ZipArchive::new(file).map_err(|error| format!("{} is no backup: {error}", backup.display()))?;
     let manifest = manifest(&mut zip)?;
     let part = fresh_part(folder)?;
-    let made = fill(zip, &manifest, &part, database.as_deref()).await;
+    let made = fill(zip, &manifest, &part, database.as_deref(), bucket).await;
     if let Err(error) = made {
         let _ = fs::remove_dir_all(&part);
         return Err(error);
@@ -87,10 +94,23 @@ async fn fill(
     manifest: &Manifest,
     part: &Path,
     database: Option<&str>,
+    bucket: Option<Files>,
 ) -> Result<(), Failure> {
     // Files first: a database that is not ours is written to only when all else is well.
     for file in &manifest.files {
-        copy_file(&mut zip, &file.sha256, file.size, &part.join("files"))?;
+        // The hash becomes a path, so it must be one.
+        let is_hash = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if file.sha256.len() != 64 || !file.sha256.bytes().all(is_hash) {
+            return Err(format!("{:?} is no SHA-256", file.sha256).into());
+        }
+        match &bucket {
+            None => copy_file(&mut zip, &file.sha256, file.size, &part.join("files"))?,
+            Some(bucket) => {
+                let mut bytes = Vec::new();
+                take_file(&mut zip, &file.sha256, file.size, &mut bytes)?;
+                bucket.put(bytes).await.map_err(|error| format!("file {}: {error}", file.sha256))?;
+            }
+        }
     }
     let url = database.map_or_else(|| format!("sqlite://{}", part.join("dinh.db").display()), str::to_owned);
     let db = Db::open(&DbOptions { schema: Some(manifest.schema), ..DbOptions::new(&url) }).await?;
@@ -106,18 +126,20 @@ async fn fill(
 }
 
 fn copy_file(zip: &mut ZipArchive<File>, sha256: &str, size: u64, files: &Path) -> Result<(), Failure> {
-    // The hash becomes a path, so it must be one.
-    if sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)) {
-        return Err(format!("{sha256:?} is no SHA-256").into());
-    }
     let folder = files.join(sha256.get(..2).unwrap_or_default());
     fs::create_dir_all(&folder)?;
-    let entry = zip.by_name(&file_path(sha256)).map_err(|error| format!("file {sha256}: {error}"))?;
-    let mut entry = Hashing::new(entry.take(size + 1));
     let mut file = File::create(folder.join(sha256))?;
-    io::copy(&mut entry, &mut file)?;
+    take_file(zip, sha256, size, &mut file)?;
     file.flush()?;
     file.sync_all()?;
+    Ok(())
+}
+
+/// Reads a file out of the backup and compares it with the list.
+fn take_file(zip: &mut ZipArchive<File>, sha256: &str, size: u64, into: &mut impl Write) -> Result<(), Failure> {
+    let entry = zip.by_name(&file_path(sha256)).map_err(|error| format!("file {sha256}: {error}"))?;
+    let mut entry = Hashing::new(entry.take(size.saturating_add(1)));
+    io::copy(&mut entry, into)?;
     if entry.size != size || entry.sha256() != sha256 {
         return Err(format!("file {sha256} is damaged in the backup").into());
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use app::db::{Arg, DbFault, DbResult, Kind, Sink, Table, schema_version};
-use app::media::Files;
+use app::media::{Files, is_away};
 use app::state::AppState;
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
@@ -35,7 +35,7 @@ pub async fn backup(state: &AppState, path: &Path) -> Result<Manifest, Failure> 
         let taken_at = state.clock.now().0;
         let mut archive = Archive::create(&part)?;
         state.db.dump(&mut archive).await?;
-        archive.finish(&state.files, taken_at)
+        archive.finish(&state.files, taken_at).await
     };
     match written.await {
         Ok(manifest) => {
@@ -100,11 +100,22 @@ impl Archive {
         }
     }
 
-    fn finish(mut self, files: &Files, taken_at: i64) -> Result<Manifest, Failure> {
+    async fn finish(mut self, files: &Files, taken_at: i64) -> Result<Manifest, Failure> {
         self.close_table();
         let (mut stored, mut missing) = (Vec::new(), Vec::new());
         for sha256 in std::mem::take(&mut self.named) {
-            match self.add_file(&files.path(&sha256), &sha256)? {
+            let added = match files.path(&sha256) {
+                Some(path) => File::open(path).ok().map(|file| self.add_file(file, &sha256)).transpose()?.flatten(),
+                None => match files.read(&sha256).await {
+                    Ok(bytes) => self.add_file(bytes.as_slice(), &sha256)?,
+                    // Nobody knows what a store holds that does not answer, and a backup without it is none.
+                    Err(error) if is_away(&error) => {
+                        return Err(format!("the store of files does not answer: {error}").into());
+                    }
+                    Err(_) => None,
+                },
+            };
+            match added {
                 Some(size) => stored.push(FileEntry { sha256, size }),
                 None => missing.push(sha256),
             }
@@ -126,13 +137,10 @@ impl Archive {
         Ok(manifest)
     }
 
-    /// Adds a file, unless it is missing or not what its name says; says how large it is.
-    fn add_file(&mut self, path: &Path, sha256: &str) -> Result<Option<u64>, Failure> {
-        let Ok(file) = File::open(path) else { return Ok(None) };
-        // Pictures and office files are compressed already.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Stored)
-            .large_file(file.metadata()?.len() >= u64::from(u32::MAX));
+    /// Adds a file, unless it is not what its name says; says how large it is.
+    fn add_file(&mut self, file: impl Read, sha256: &str) -> Result<Option<u64>, Failure> {
+        // Pictures and office files are compressed already. None is near the size that needs a large entry.
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         self.zip.start_file(file_path(sha256), options)?;
         let mut file = Hashing::new(file);
         io::copy(&mut file, &mut self.zip)?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Failure, offline, say};
 use crate::backup::{Manifest, backup, restore};
 use crate::config::Config;
+use crate::serve::files;
 
 pub async fn backing_up(file: &Path) -> Result<(), Failure> {
     let state = offline(&Config::load()?).await?;
@@ -20,7 +21,9 @@ pub async fn backing_up(file: &Path) -> Result<(), Failure> {
 }
 
 pub async fn restoring(file: &Path, folder: &Path, database: Option<String>) -> Result<(), Failure> {
-    let restored = restore(file, folder, database).await?;
+    let config = Config::load()?;
+    let bucket = config.bucket.is_some().then(|| files(&config)).transpose()?;
+    let restored = restore(file, folder, database, bucket).await?;
     say(format!("{}: {}", folder.display(), contents(&restored.manifest)))?;
     say(format!("Serve it with DINH_DATA_DIR={} DINH_DATABASE_URL={} dinh serve", folder.display(), restored.database))
 }

@@ -14,15 +14,13 @@ use app::state::AppState;
 use app::time::Stamp;
 use app::ui::ServerPage;
 use app::visits::Visitor;
-use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, header};
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
-use tower::ServiceExt;
-use tower_http::services::ServeFile;
 
+use super::bytes::bytes;
 use super::render::{error_page, refused};
 use crate::router::{Tool, tool_page};
 
@@ -87,13 +85,10 @@ pub async fn file(
     }
     let counted =
         (stored.width == 0 && is_begun(&request)).then(|| fetched(&state, id, request.extensions())).flatten();
-    let served = ServeFile::new(state.files.path(&file.sha256)).oneshot(request).await;
-    let Ok(response) = served;
-    let mut response = response.map(Body::new);
-    if response.status() == StatusCode::NOT_FOUND {
-        tracing::error!(%id, "a stored file is missing from the disk");
-        return StatusCode::NOT_FOUND.into_response();
-    }
+    let mut response = match bytes(&state.files, &file.sha256, request).await {
+        Ok(response) => response,
+        Err(refusal) => return refusal,
+    };
     if let Some(now) = counted.filter(|_| response.status().is_success()) {
         tokio::spawn(async move {
             if let Err(fault) = count_download(&state.db, id, now).await {

@@ -6,6 +6,7 @@ mod articles;
 mod audit;
 mod ballot;
 mod bulk;
+mod bytes;
 mod damaged;
 mod files;
 mod forgot;

@@ -107,6 +107,7 @@ const PARTS: &[&str] = &[
     "password",
     "voter",
     "files",
+    "bucket",
     "image",
     "focal",
     "renditions",

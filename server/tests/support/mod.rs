@@ -2,6 +2,7 @@
 
 mod app;
 mod authenticator;
+mod bucket;
 mod code;
 mod database;
 mod http;
@@ -10,6 +11,7 @@ pub mod traps;
 
 pub use app::TestApp;
 pub use authenticator::Authenticator;
+pub use bucket::{BUCKET, KEY, Store};
 pub use code::{code_of, hex_of_base32};
 pub use database::{TestDatabase, number_of, run_sql, run_sql_on};
 pub use http::{Reply, request, try_request, written};
