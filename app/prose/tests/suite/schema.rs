@@ -49,3 +49,18 @@ fn every_type_that_is_not_inline_has_an_id_and_a_table_cannot_stand_in_a_cell() 
     assert_eq!(entry("nodes", "table_cell")["content"], "cell_block+");
     assert!(NODES.iter().all(|node| !node.content.contains('{')));
 }
+
+/// The file that the editor's build takes in. `WRITE_SCHEMA=1` writes it anew.
+#[test]
+fn the_editor_is_built_from_the_schema_of_this_crate() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../frontend/editor/schema.json");
+    let told = format!("{}\n", serde_json::to_string_pretty(&editor_json()).unwrap());
+    if std::env::var_os("WRITE_SCHEMA").is_some() {
+        std::fs::write(&file, &told).unwrap();
+    }
+    let built_from = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        built_from == told,
+        "frontend/editor/schema.json is old: run this test with WRITE_SCHEMA=1, then build the editor"
+    );
+}

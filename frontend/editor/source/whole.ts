@@ -1,0 +1,45 @@
+// No character may be cut in two: half of one cannot be written as UTF-8, so the server would store other words than are
+// seen here. A change that would do so is not made.
+
+import type { Node, Slice } from 'prosemirror-model';
+import { Plugin, type Transaction } from 'prosemirror-state';
+
+import { isRemote } from './pending';
+
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function isWithin(doc: Node, pos: number): boolean {
+  if (pos < 0 || pos > doc.content.size) return false;
+  const $pos = doc.resolve(pos);
+  if ($pos.textOffset === 0) return false;
+  const text = $pos.parent.maybeChild($pos.index())?.text ?? '';
+  return (text.codePointAt($pos.textOffset - 1) ?? 0) > 0xffff;
+}
+
+function hasHalf(slice: Slice): boolean {
+  let found = false;
+  slice.content.descendants((node) => {
+    if (node.isText && HALF.test(node.text ?? '')) found = true;
+    return !found;
+  });
+  return found;
+}
+
+interface Places {
+  from?: number;
+  to?: number;
+  slice?: Slice;
+}
+
+/** Whether all characters stay whole. */
+export function keepsCharacters(tr: Transaction): boolean {
+  return tr.steps.every((step, i) => {
+    const { from, to, slice } = step as Places;
+    const doc = tr.docs[i] ?? tr.doc;
+    return ![from, to].some((pos) => pos !== undefined && isWithin(doc, pos)) && !(slice && hasHalf(slice));
+  });
+}
+
+export function wholeCharacters(): Plugin {
+  return new Plugin({ filterTransaction: (tr) => !tr.docChanged || isRemote(tr) || keepsCharacters(tr) });
+}
