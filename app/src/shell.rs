@@ -26,6 +26,15 @@ if(tells&&tells.includes('paint')){{new PerformanceObserver(l=>{{if(l.getEntries
 
 #[component]
 fn Head(assets: ClientAssets) -> impl IntoView {
+    view! {
+        <Looks assets/>
+        <script inner_html=EARLY></script>
+    }
+}
+
+/// What a page looks like.
+#[component]
+fn Looks(assets: ClientAssets) -> impl IntoView {
     let fonts = assets.fonts.iter().map(|font| {
         let href = format!("/pkg/{font}");
         view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> }
@@ -37,7 +46,6 @@ fn Head(assets: ClientAssets) -> impl IntoView {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
         {fonts.collect_view()}
         <link rel="stylesheet" href=format!("/pkg/{}", assets.css)/>
-        <script inner_html=EARLY></script>
     }
 }
 
@@ -64,6 +72,22 @@ pub fn public_shell(assets: ClientAssets, base: &str, part: Option<&'static str>
                 <script inner_html=start></script>
             </head>
             <body><App/></body>
+        </html>
+    }
+}
+
+/// A page for a frame: what a body looks like to readers, with nothing that runs.
+pub fn preview_shell(assets: ClientAssets, title: &str, page: AnyView) -> impl IntoView + use<> {
+    let title = title.to_owned();
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi">
+            <head>
+                <Looks assets/>
+                <meta name="robots" content="noindex"/>
+                <title>{title}</title>
+            </head>
+            <body>{page}</body>
         </html>
     }
 }

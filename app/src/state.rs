@@ -8,6 +8,7 @@ use leptos::prelude::use_context;
 
 use crate::auth::{Limiter, Throttle};
 use crate::db::Db;
+use crate::editing::Sessions;
 use crate::error::AppError;
 use crate::media::{Arrivals, Downloads, Files};
 use crate::passkeys::RelyingParty;
@@ -25,6 +26,8 @@ pub struct AppState {
     pub arrivals: Arrivals,
     /// Who fetched which file today.
     pub downloads: Arc<Downloads>,
+    /// Articles that are open in the editor.
+    pub sessions: Arc<Sessions>,
     /// Live counts and who listens to them.
     pub hub: Arc<Hub>,
     /// What the pages need to name the client's files.
@@ -64,7 +67,7 @@ pub struct ClientAssets {
     pub wasm: String,
     /// The style sheet.
     pub css: String,
-    /// The script and the module of each part that belongs to one page.
+    /// The script of each part that belongs to one page, and its module or, for the editor, its style sheet.
     #[serde(default)]
     pub parts: BTreeMap<String, [String; 2]>,
     /// Fonts that the first paint needs.
@@ -113,6 +116,7 @@ pub fn all_statements() -> Vec<&'static crate::db::Sql> {
         crate::articles::STATEMENTS,
         crate::articles::DRAFT_STATEMENTS,
         crate::articles::PUBLISH_STATEMENTS,
+        crate::editing::STATEMENTS,
         crate::history::STATEMENTS,
         crate::articles::ASSET_STATEMENTS,
         crate::auth::SECOND_STATEMENTS,

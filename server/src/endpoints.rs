@@ -85,7 +85,7 @@ fn is_own_account(request: &Request) -> bool {
 /// The table.
 pub fn table() -> Table {
     let table = Table { router: Router::new(), endpoints: Vec::new() };
-    people(beside(articles(public(table))))
+    people(beside(editing(articles(public(table)))))
 }
 
 /// What everybody may call.
@@ -137,6 +137,25 @@ fn articles(table: Table) -> Table {
         .add("POST", "/bien-tap/bai-viet/{id}/hen-gio", Publish, post(forms::time_article))
         .add("POST", "/bien-tap/bai-viet/{id}/dia-chi", Publish, post(forms::readdress_article))
         .add("POST", "/bien-tap/bai-viet/{id}/go-xuong", Publish, post(forms::unpublish_article))
+}
+
+/// Writing in the editor.
+fn editing(table: Table) -> Table {
+    use Access::Desk;
+    let paste = post(forms::pasted).layer(DefaultBodyLimit::max(forms::PASTED));
+    let batch = post(forms::editing_batch).layer(DefaultBodyLimit::max(forms::PASTED));
+    table
+        .add("GET", "/bien-tap/bai-viet/{id}/soan", Desk, get(forms::editor_page))
+        .add("GET", "/bien-tap/bai-viet/{id}/soan/kenh", Desk, get(forms::editing_socket))
+        .add("GET", "/bien-tap/bai-viet/{id}/soan/buoc", Desk, get(forms::editing_commits))
+        .add("POST", "/bien-tap/bai-viet/{id}/soan/buoc", Desk, batch)
+        .add("GET", "/bien-tap/bai-viet/{id}/soan/ban", Desk, get(forms::editing_head))
+        .add("POST", "/bien-tap/bai-viet/{id}/soan/phien-ban", Desk, post(forms::editing_checkpoint))
+        .add("GET", "/bien-tap/bai-viet/{id}/soan/kiem", Desk, get(forms::editing_findings))
+        .add("GET", "/bien-tap/bai-viet/{id}/soan/xem", Desk, get(forms::editing_preview))
+        .add("POST", "/bien-tap/bai-viet/{id}/soan/dan", Desk, paste)
+        .add("GET", "/bien-tap/trang", Desk, get(forms::linked_pages))
+        .add("GET", "/bien-tap/tep/tin", Desk, get(forms::described_files))
 }
 
 /// Who may use the desk, and one's own account.

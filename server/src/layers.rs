@@ -87,7 +87,7 @@ pub async fn identify(State(around): State<Surroundings>, mut request: Request, 
 }
 
 /// The headers that every answer carries, whatever made it.
-const ALWAYS: [(HeaderName, &str); 6] = [
+const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -96,7 +96,6 @@ const ALWAYS: [(HeaderName, &str); 6] = [
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
     ),
-    (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
 /// The policy of everything that brings none.
@@ -112,6 +111,8 @@ pub async fn headers(State(around): State<Surroundings>, request: Request, next:
     }
     let nothing = HeaderValue::from_static(NOTHING_RUNS);
     parts.headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(nothing);
+    // One page is made for a frame of this site, and says so.
+    parts.headers.entry(header::X_FRAME_OPTIONS).or_insert(HeaderValue::from_static("DENY"));
     for (name, value) in ALWAYS {
         parts.headers.insert(name, HeaderValue::from_static(value));
     }

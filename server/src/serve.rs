@@ -13,8 +13,8 @@ use app::site::secret;
 use app::state::{AppState, ClientAssets, Clock};
 use app::visits::Hub;
 use axum::{Extension, Router};
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -87,6 +87,7 @@ pub async fn open(config: &Config, assets: ClientAssets) -> Result<AppState, Fai
         files: files(config)?,
         arrivals: Arrivals::new(config.data_dir.join("arriving")),
         downloads: Arc::default(),
+        sessions: Arc::default(),
         hub: Arc::new(hub),
         assets: Arc::new(assets),
         base_url: config.base_url.as_str().into(),
@@ -161,8 +162,8 @@ async fn asked_to_stop() {
 async fn accept(listener: TcpListener, app: Router, mut stopping: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
-    let mut server = http1::Builder::new();
-    server.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    let mut server = Builder::new(TokioExecutor::new()).http1_only();
+    server.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS);
     loop {
         let Ok(place) = places.clone().acquire_owned().await else {
             break;
@@ -185,7 +186,8 @@ async fn accept(listener: TcpListener, app: Router, mut stopping: watch::Receive
             continue;
         }
         let service = TowerToHyperService::new(with_peer(app.clone(), peer));
-        let connection = graceful.watch(server.serve_connection(TokioIo::new(stream), service));
+        let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
+        let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // Errors here are the client's: it went away, or was too slow with its headers.
             let _ = connection.await;

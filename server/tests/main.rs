@@ -11,6 +11,8 @@ mod suite {
     mod chooser;
     mod commands;
     mod documents;
+    mod editing;
+    mod editing_fuzz;
     mod faults;
     mod folder;
     mod guessing;

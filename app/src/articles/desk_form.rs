@@ -71,13 +71,16 @@ pub fn DeskArticle(
             <Conflict comparison=form.conflict.clone()/>
             <State form=form.clone()/>
             <SentBack form=form.clone()/>
+            {form.id.map(|id| view! {
+                <p><a class="button button--plain" href=format!("/bien-tap/bai-viet/{id}/soan")>{text.co_editing().open}</a></p>
+            })}
             {(!form.may.save).then(|| view! { <p class="version__note">{text.workflow().locked}</p> })}
             <form class="form form--wide" method="post" action=action>
                 <input type="hidden" name="base" value=form.base.to_string()/>
                 <input type="hidden" name="save_key" value=form.save_key.clone()/>
                 <fieldset class="form form--wide" disabled=!form.may.save>
                     <Fields form=form.clone() sections/>
-                    {form.may.save.then(|| view! { <Buttons may=form.may.clone()/> })}
+                    {form.may.save.then(|| view! { <Buttons may=form.may.clone() is_new=form.id.is_none()/> })}
                 </fieldset>
             </form>
             {form.may.save.then(|| view! { <ChooserDialog/> })}
@@ -88,7 +91,7 @@ pub fn DeskArticle(
 
 /// Save first: pressing Enter in a field presses the first button.
 #[component]
-fn Buttons(may: MayDo) -> impl IntoView {
+fn Buttons(may: MayDo, is_new: bool) -> impl IntoView {
     let (text, words) = (labels(), labels().workflow());
     let steps = may.steps.into_iter().filter_map(|step| match step {
         Step::Submit => Some((step, words.save_submit)),
@@ -99,6 +102,9 @@ fn Buttons(may: MayDo) -> impl IntoView {
     view! {
         <div class="form__buttons">
             <button class="button" type="submit" name="then" value="save" accesskey="s">{text.desk().save}</button>
+            {is_new.then(|| view! {
+                <button class="button button--plain" type="submit" name="then" value="editor">{text.co_editing().save_open}</button>
+            })}
             {steps.map(|(step, words)| view! {
                 <button class="button button--plain" type="submit" name="then" value=step.as_str()>{words}</button>
             }).collect_view()}

@@ -49,8 +49,8 @@ pub use second_step::{
 };
 #[cfg(feature = "ssr")]
 pub use sessions::{
-    HALF_COOKIE, SESSION_COOKIE, SESSION_STATEMENTS, Session, SignIn, address_of, browser_family, end_session,
-    end_sessions, find_actor, open_session_in, sessions_of, sign_in, sweep_sessions,
+    HALF_COOKIE, SESSION_COOKIE, SESSION_STATEMENTS, Session, SignIn, actor_of, address_of, browser_family,
+    end_session, end_sessions, find_actor, open_session_in, peek_actor, sessions_of, sign_in, sweep_sessions,
 };
 #[cfg(feature = "ssr")]
 pub(crate) use sessions::{end_sessions_in, token_hash};

@@ -34,6 +34,7 @@ statements! { "sessions";
     SWEEP_HALF = "DELETE FROM half_session WHERE expires_at <= $1";
     ACTOR = "SELECT a.id, a.name, a.role, a.totp_secret, s.seen_at, s.by_passkey FROM session s JOIN account a ON a.id = s.account_id
         WHERE s.token_hash = $1 AND s.expires_at > $2 AND COALESCE(s.seen_at, $2) > $3 AND a.disabled_at IS NULL";
+    STAFF = "SELECT id, name, role FROM account WHERE id = $1 AND disabled_at IS NULL";
     SEEN = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     GRANTS = "SELECT section_id, role FROM account_section WHERE account_id = $1 ORDER BY section_id";
     ADDRESS = "SELECT a.email FROM session s JOIN account a ON a.id = s.account_id
@@ -49,6 +50,7 @@ pub use STATEMENTS as SESSION_STATEMENTS;
 
 row! { struct AccountRow { id: i64, password_hash: String, totp_secret: Option<String> } }
 row! { struct ActorRow { id: i64, name: String, role: String, totp_secret: Option<String>, seen_at: Option<i64>, by_passkey: i64 } }
+row! { struct StaffRow { id: i64, name: String, role: String } }
 row! { struct GrantRow { section_id: i64, role: String } }
 row! { struct IdRow { id: i64 } }
 row! { struct AddressRow { email: String } }
@@ -193,29 +195,55 @@ pub async fn end_session(db: &Db, token: &str) -> DbResult<()> {
 
 /// Who holds this token now. The role is read at every request, so a change of role works at once.
 pub async fn find_actor(db: &Db, token: &str, now: Stamp) -> DbResult<Actor> {
-    let hash = token_hash(token);
-    let found: Option<ActorRow> = ACTOR.with(args![&hash, now.0, now.0 - IDLE]).first(db).await?;
-    let Some(found) = found else {
-        return Ok(Actor::Anonymous);
-    };
+    let Some(found) = held(db, token, now).await? else { return Ok(Actor::Anonymous) };
     if found.seen_at.is_none_or(|seen| now.0 - seen > SEEN_EVERY) {
-        let seen = db.write(move |tx| {
-            Box::pin(async move {
-                SEEN.with(args![hash, now.0]).run(tx).await?;
-                Ok(())
-            })
-        });
+        let hash = token_hash(token);
+        let seen = db.write(move |tx| Box::pin(async move { SEEN.with(args![hash, now.0]).run(tx).await.map(drop) }));
         // Who reads on a full disk is still who they are.
         if let Err(fault) = seen.await {
             tracing::warn!(%fault, "a session's use is not written down");
         }
     }
-    let rows: Vec<GrantRow> = GRANTS.with(args![found.id]).all(db).await?;
-    let grants = rows.into_iter().map(|row| Ok((SectionId(row.section_id), stored_role(&row.role)?)));
-    let grants = grants.collect::<DbResult<_>>()?;
+    staff_of(db, found).await
+}
+
+/// As [`find_actor`], for a page that is open and asks by itself: that is no use of the session, which ends when nobody
+/// comes back to it.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn peek_actor(db: &Db, token: &str, now: Stamp) -> DbResult<Actor> {
+    match held(db, token, now).await? {
+        Some(found) => staff_of(db, found).await,
+        None => Ok(Actor::Anonymous),
+    }
+}
+
+async fn held(db: &Db, token: &str, now: Stamp) -> DbResult<Option<ActorRow>> {
+    ACTOR.with(args![token_hash(token), now.0, now.0 - IDLE]).first(db).await
+}
+
+async fn staff_of(db: &Db, found: ActorRow) -> DbResult<Actor> {
+    let grants = grants_of(db, found.id).await?;
     let has_second_step = found.totp_secret.is_some() || found.by_passkey == 1;
     let role = stored_role(&found.role)?;
     Ok(Actor::Staff(Staff { id: AccountId(found.id), name: found.name, role, grants, has_second_step }))
+}
+
+/// Somebody as their account says, for what they began and the server ends; none once they may not sign in.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn actor_of(db: &Db, account: AccountId) -> DbResult<Option<Actor>> {
+    let Some(found) = STAFF.with(args![account.0]).first::<StaffRow>(db).await? else { return Ok(None) };
+    let grants = grants_of(db, found.id).await?;
+    let role = stored_role(&found.role)?;
+    Ok(Some(Actor::Staff(Staff { id: AccountId(found.id), name: found.name, role, grants, has_second_step: true })))
+}
+
+async fn grants_of(db: &Db, account: i64) -> DbResult<Vec<(SectionId, Role)>> {
+    let rows: Vec<GrantRow> = GRANTS.with(args![account]).all(db).await?;
+    rows.into_iter().map(|row| Ok((SectionId(row.section_id), stored_role(&row.role)?))).collect()
 }
 
 fn stored_role(role: &str) -> DbResult<Role> {

@@ -20,6 +20,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (11, "workflow", include_str!("../../../migrations/0011_workflow.sql")),
     (12, "mail", include_str!("../../../migrations/0012_mail.sql")),
     (13, "passkeys", include_str!("../../../migrations/0013_passkeys.sql")),
+    (14, "passkeys", include_str!("../../../migrations/0014_editing.sql")),
 ];
 
 /// The schema this program writes.

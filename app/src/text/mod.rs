@@ -3,7 +3,11 @@
 #[cfg(feature = "ssr")]
 mod audit;
 #[cfg(feature = "ssr")]
+mod co_editing;
+#[cfg(feature = "ssr")]
 mod desk;
+#[cfg(feature = "ssr")]
+mod editing;
 mod en;
 #[cfg(feature = "ssr")]
 mod history;

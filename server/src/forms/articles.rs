@@ -5,6 +5,7 @@ use app::articles::{
     save_draft_in,
 };
 use app::auth::{Action, Place, authorize, authorize_at, editor, publisher};
+use app::editing::checkpoint_open;
 use app::error::{AppError, Problem};
 use app::history::compare_with;
 use app::ids::{ArticleId, MediaId, random_hex};
@@ -12,7 +13,7 @@ use app::sections::all_sections;
 use app::state::AppState;
 use app::workflow::{Step, WorkForm, choices, events_of, load_work, may_open, people_at, step_after_save_in};
 use axum::extract::{Form, Path, Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::{IntoAny, view};
 use serde::Deserialize;
 
@@ -187,10 +188,13 @@ pub async fn save_article(
     };
     match outcome {
         Ok(saved) => {
+            if matches!(then, Then::Editor) {
+                return Redirect::to(&format!("/bien-tap/bai-viet/{}/soan", saved.id)).into_response();
+            }
             let done = match then {
                 Then::Publish => "published",
                 Then::Step(_) => "step",
-                Then::Nothing => "saved",
+                Then::Nothing | Then::Editor => "saved",
             };
             to(&format!("/bien-tap/bai-viet/{}", saved.id), done)
         }
@@ -227,6 +231,7 @@ async fn on_newest(state: &AppState, id: ArticleId, mut form: ArticleForm, newes
 #[derive(Clone, Copy)]
 enum Then {
     Nothing,
+    Editor,
     Publish,
     Step(Step),
 }
@@ -235,6 +240,7 @@ impl Then {
     fn parse(word: Option<&str>) -> Self {
         match word {
             Some("publish") => Self::Publish,
+            Some("editor") => Self::Editor,
             Some(word) => Step::parse(word).map_or(Self::Nothing, Self::Step),
             None => Self::Nothing,
         }
@@ -245,6 +251,9 @@ async fn save(state: &AppState, who: &SignedIn, form: &ArticleForm, then: Then) 
     let guard = editor(&who.actor())?;
     let publishing = if matches!(then, Then::Publish) { Some(publisher(&who.actor())?) } else { None };
     let text = form.input.clone().check(&media_in_address)?;
+    if let Some(id) = form.id {
+        checkpoint_open(&state.db, &state.sessions, id, state.clock.now()).await?;
+    }
     let target = form.id.map(|id| (id, form.base));
     let key = (form.save_key.len() == 32).then(|| form.save_key.clone());
     let now = state.clock.now();

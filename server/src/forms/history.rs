@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::auth::editor;
+use app::editing::checkpoint_open;
 use app::error::{AppError, Problem};
 use app::history::{
     DeskCompare, DeskHistory, PublicVersion, compare, history, name_version, published, restore, version_url,
@@ -144,7 +145,10 @@ pub async fn restore_version(
     Form(Back { base }): Form<Back>,
 ) -> Response {
     let restored = match editor(&who.actor()) {
-        Ok(guard) => restore(&state.db, guard, id, version, base, state.clock.now()).await.map_err(AppError::from),
+        Ok(guard) => match checkpoint_open(&state.db, &state.sessions, id, state.clock.now()).await {
+            Ok(()) => restore(&state.db, guard, id, version, base, state.clock.now()).await.map_err(AppError::from),
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
     match restored {

@@ -1,8 +1,9 @@
 //! Answers that forms share.
 
 use app::auth::{Actor, Staff};
+use app::editing::{Preview, PreviewView};
 use app::error::AppError;
-use app::shell::desk_shell;
+use app::shell::{desk_shell, preview_shell};
 use app::state::AppState;
 use app::text::Language;
 use app::ui::{ErrorView, PageData, PageHead};
@@ -15,6 +16,9 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 use crate::document::{Besides, finished};
+
+/// What a page in a frame of the editor may do: show itself, there alone.
+const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; frame-ancestors 'self'";
 
 /// The member of staff who sent the request.
 pub struct SignedIn(pub Staff);
@@ -127,6 +131,21 @@ async fn desk_page_with(
     *response.status_mut() = status;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response
+}
+
+/// The words of an article in a frame of this site's own. Nothing in it runs, not even what other pages bring along.
+pub fn preview_page(state: &AppState, view: PreviewView) -> Response {
+    let html = Owner::new().with(|| {
+        provide_context(Language::Vietnamese);
+        preview_shell((*state.assets).clone(), &view.title.clone(), view! { <Preview view/> }.into_any()).to_html()
+    });
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+        (header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN")),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED)),
+    ];
+    (headers, html).into_response()
 }
 
 /// The error as a page.

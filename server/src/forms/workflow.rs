@@ -1,6 +1,7 @@
 //! The desk's queues, and what is done with a text besides writing it.
 
 use app::auth::{editor, publisher};
+use app::editing::checkpoint_open;
 use app::error::{AppError, Problem};
 use app::ids::{AccountId, ArticleId, SectionId};
 use app::sections::all_sections;
@@ -144,6 +145,7 @@ pub async fn step(
         let step = Step::parse(&sent.step).ok_or_else(malformed)?;
         let from = Stage::parse(&sent.from).ok_or_else(malformed)?;
         let now = state.clock.now();
+        checkpoint_open(&state.db, &state.sessions, id, now).await?;
         take_step(&state.db, guard, id, step, (from, sent.base), sent.reason, now).await?;
         Ok(())
     };

@@ -147,7 +147,7 @@ impl Reader<'_> {
 }
 
 /// Text in a font that names its encoding.
-fn decode_font(font: &str, text: &str) -> Option<String> {
+pub fn decode_font(font: &str, text: &str) -> Option<String> {
     let encoding = Encoding::from_font(font)?;
     Some(encoding.decode(&bytes_of_1252(text)?).text)
 }

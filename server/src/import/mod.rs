@@ -18,6 +18,7 @@ mod store;
 mod tree;
 
 pub use folder::{Wanted, folder};
+pub use html::decode_font;
 pub use report::Report;
 pub use single::page;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::auth::sweep_sessions;
+use app::editing::sweep_commits;
 use app::library::empty_trash;
 use app::mail::sweep_given_up;
 use app::media::{Reader, work_once};
@@ -75,9 +76,14 @@ pub fn start(state: &AppState, mailer: Mailer, tracker: &TaskTracker, stopping: 
         mail::send(mailer.clone(), sending.clone(), asked.clone()).await;
     }));
     let thinning = state.clone();
-    tracker.spawn(every(THIN, stopping.clone(), async move || match thin(&thinning.db, thinning.clock.now()).await {
-        Ok(count) => tracing::info!(count, "versions thinned"),
-        Err(fault) => tracing::warn!(%fault, "versions could not be thinned"),
+    tracker.spawn(every(THIN, stopping.clone(), async move || {
+        match thin(&thinning.db, thinning.clock.now()).await {
+            Ok(count) => tracing::info!(count, "versions thinned"),
+            Err(fault) => tracing::warn!(%fault, "versions could not be thinned"),
+        }
+        if let Err(fault) = sweep_commits(&thinning.db, thinning.clock.now()).await {
+            tracing::warn!(%fault, "old changes could not be swept");
+        }
     }));
     let making = state.clone();
     let (asked, reader) = (stopping.clone(), reader());

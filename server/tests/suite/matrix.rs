@@ -132,6 +132,22 @@ const ROWS: &[Row] = &[
     Row("POST", "/bien-tap/bai-viet/{id}", ARTICLE, CHANGED),
     Row("GET", "/bien-tap/bai-viet/{id}/lich-su", &[], SEEN),
     Row("GET", "/bien-tap/bai-viet/{id}/so-sanh?tu=1&den=1", &[], SEEN),
+    Row("GET", "/bien-tap/bai-viet/{id}/soan", &[], SEEN),
+    Row("GET", "/bien-tap/bai-viet/{id}/soan/kenh", &[], SEEN),
+    Row("GET", "/bien-tap/bai-viet/{id}/soan/buoc?tu=0", &[], SEEN),
+    Row(
+        "POST",
+        "/bien-tap/bai-viet/{id}/soan/buoc",
+        &[("json", r#"{"client":"a","batch":"a-1","version":999,"steps":[]}"#)],
+        CHANGED,
+    ),
+    Row("GET", "/bien-tap/bai-viet/{id}/soan/ban", &[], SEEN),
+    Row("POST", "/bien-tap/bai-viet/{id}/soan/phien-ban", &[("json", "{}")], CHANGED),
+    Row("GET", "/bien-tap/bai-viet/{id}/soan/kiem", &[], SEEN),
+    Row("GET", "/bien-tap/bai-viet/{id}/soan/xem", &[], SEEN),
+    Row("POST", "/bien-tap/bai-viet/{id}/soan/dan", &[("json", r#"{"html":"<p>x"}"#)], Rule::Anywhere(2)),
+    Row("GET", "/bien-tap/trang", &[], Rule::Anywhere(2)),
+    Row("GET", "/bien-tap/tep/tin", &[], Rule::Anywhere(2)),
     Row("POST", "/bien-tap/bai-viet/{id}/ten-ban/{version}", &[("name", "x")], SEEN),
     Row("POST", "/bien-tap/bai-viet/{id}/lay-lai/{version}", &[("base", "0")], CHANGED),
     Row("POST", "/bien-tap/bai-viet/{id}/buoc", &[("step", "submit"), ("from", "writing"), ("base", "0")], CHANGED),
@@ -344,7 +360,10 @@ impl Stage {
                 let headers: Vec<(&str, &str)> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
                 self.app.send("GET", &path, &headers, b"")
             }
-            "POST" => self.app.post(&path, cookie, &fields),
+            "POST" => match fields.as_slice() {
+                [("json", json)] => self.app.post_json(&path, cookie, json),
+                fields => self.app.post(&path, cookie, fields),
+            },
             other => {
                 let headers: Vec<(&str, &str)> = cookie.map(|cookie| ("cookie", cookie)).into_iter().collect();
                 self.app.send(other, &path, &headers, b"")

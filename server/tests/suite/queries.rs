@@ -31,6 +31,7 @@ use app::visits::{Baseline, Hub, Visitor, baseline, reads_of, set_baseline};
 
 use crate::support::{Folder, TestDatabase};
 
+mod editing;
 mod library;
 mod mail;
 mod media;
@@ -59,6 +60,7 @@ async fn every_statement_runs_and_finds_a_row() {
     workflow::ways(&db, &database.url, this_machine()).await;
     media::media(&db).await;
     passkeys::keys(&db).await;
+    editing::written(&db).await;
     mail::messages(&db).await;
     taken_back(&db, run).await;
     let ran = db.ran();
@@ -73,6 +75,7 @@ async fn state(db: &Db, files: Files) -> AppState {
         db: db.clone(),
         files,
         downloads: Default::default(),
+        sessions: Default::default(),
         arrivals: app::media::Arrivals::new(std::env::temp_dir().join("dinh-no-arrivals")),
         hub: Hub::start(db, "test", NOW).await.expect("a hub").into(),
         assets: ClientAssets::default().into(),

@@ -66,6 +66,17 @@ impl TestApp {
         Self { address, folder, database, child, log }
     }
 
+    /// A second server on the database of another.
+    pub fn beside(database: &str) -> Self {
+        let folder = Folder::new();
+        let site = folder.0.join("site");
+        std::fs::create_dir_all(&site).expect("a client folder");
+        std::fs::write(site.join("assets.json"), r#"{"build":"test","js":"a.js","wasm":"b.wasm","css":"c.css"}"#)
+            .expect("the client's names");
+        let (child, address, log) = serve(&folder, database, &[]);
+        Self { address, folder, database: database.to_owned(), child, log }
+    }
+
     /// Runs a command on this server's data.
     pub fn command(&self, arguments: &[&str]) -> Output {
         run(&self.folder, &self.database, arguments)

@@ -5,6 +5,7 @@ mod authenticator;
 mod bucket;
 mod code;
 mod database;
+mod editor;
 mod http;
 mod smtp;
 pub mod traps;
@@ -14,6 +15,7 @@ pub use authenticator::Authenticator;
 pub use bucket::{BUCKET, KEY, Store};
 pub use code::{code_of, hex_of_base32};
 pub use database::{TestDatabase, number_of, run_sql, run_sql_on};
+pub use editor::{Editor, connect, form, new_article, typed};
 pub use http::{Reply, request, try_request, written};
 pub use smtp::{Mail, Smtp};
 
