@@ -5,6 +5,7 @@ export const DESK_PAGES = {
   '/bien-tap': { 'desk-mine': '/bien-tap', 'desk-list': '/bien-tap?hang=tat-ca' },
   '/bien-tap/bai-viet/moi': { 'article-new': '/bien-tap/bai-viet/moi' },
   '/bien-tap/bai-viet/{id}': { 'article-form': '/bien-tap/bai-viet/2' },
+  '/bien-tap/bai-viet/{id}/soan': { 'article-editor': '/bien-tap/bai-viet/2/soan' },
   '/bien-tap/bai-viet/{id}/lich-su': { 'article-history': '/bien-tap/bai-viet/2/lich-su' },
   '/bien-tap/bai-viet/{id}/so-sanh': { 'article-compare': '/bien-tap/bai-viet/2/so-sanh?tu=1&den=1' },
   '/bien-tap/bao-cao': { report: '/bien-tap/bao-cao' },
@@ -30,7 +31,18 @@ export const DESK_PAGES = {
 };
 
 /** Routes of the desk that answer with a file, or with a part of a page that a page of the list fetches. */
-export const NO_PAGES = ['/bien-tap/bao-cao.csv', '/bien-tap/bao-cao.xlsx', '/bien-tap/tep/phan/{id}'];
+export const NO_PAGES = [
+  '/bien-tap/bai-viet/{id}/soan/ban',
+  '/bien-tap/bai-viet/{id}/soan/buoc',
+  '/bien-tap/bai-viet/{id}/soan/kenh',
+  '/bien-tap/bai-viet/{id}/soan/kiem',
+  '/bien-tap/bai-viet/{id}/soan/xem',
+  '/bien-tap/bao-cao.csv',
+  '/bien-tap/bao-cao.xlsx',
+  '/bien-tap/tep/phan/{id}',
+  '/bien-tap/tep/tin',
+  '/bien-tap/trang',
+];
 
 /** Every address of the list with the name of its picture. */
 export const DESK_ADDRESSES = Object.values(DESK_PAGES).flatMap((states) => Object.entries(states));

@@ -6,6 +6,7 @@
 
 mod assets;
 mod client;
+mod editor;
 mod esbuild;
 mod style;
 
@@ -58,7 +59,8 @@ pub fn bundle(paths: &Paths, mode: Mode, part: Part) -> Result<PathBuf> {
     fs::create_dir_all(&pkg).map_err(|problem| format!("{}: {problem}", pkg.display()))?;
     setup::npm_packages(&paths.repo.join("xtask"))?;
     let state = read_state(&site);
-    let modules = modules(paths, mode, &pkg, &state, part)?;
+    let mut modules = modules(paths, mode, &pkg, &state, part)?;
+    modules.push((editor::NAME, editor::build(paths, &pkg, kept(&state, editor::NAME, &pkg, mode))?));
     let style = style::build(paths, &pkg, kept(&state, "style", &pkg, mode))?;
     if mode == Mode::Shipped {
         assets::compress(&pkg, modules.iter().flat_map(|(_, half)| &half.files).chain(&style.files))?;

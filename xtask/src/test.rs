@@ -3,6 +3,7 @@
 mod budget;
 mod context;
 mod count;
+mod editor;
 mod postgres;
 mod site;
 mod suites;

@@ -161,6 +161,7 @@ fn listing(modules: &[(&str, &[String])], style: &[String], before: Option<&Valu
     let files: Vec<&String> = modules.iter().flat_map(|(_, files)| *files).chain(style).collect();
     // The client's files come first, so theirs are the names that are found.
     let of = |kind: &str| files.iter().find(|name| extension(name) == kind);
+    let css = style.iter().find(|name| extension(name) == "css");
     let parts: serde_json::Map<_, _> =
         modules.iter().skip(1).map(|(name, files)| ((*name).to_owned(), json!(files))).collect();
     let fonts: Vec<_> = style.iter().filter(|name| extension(name) == "woff2").collect();
@@ -174,7 +175,7 @@ fn listing(modules: &[(&str, &[String])], style: &[String], before: Option<&Valu
         "build": build,
         "js": of("js"),
         "wasm": of("wasm"),
-        "css": of("css"),
+        "css": css,
         "parts": parts,
         "fonts": fonts,
         "files": files,
@@ -220,14 +221,15 @@ mod tests {
     #[test]
     fn the_listing_remembers_one_build_before() {
         let style = names(&["main-1.css", "serif-1.woff2"]);
-        let part = names(&["r-1.js", "r-1.wasm"]);
+        // A part may bring a style sheet of its own, which is not the site's.
+        let part = names(&["r-1.js", "r-1.css"]);
         let client = [names(&["d-1.js", "d-1.wasm"]), names(&["d-2.js", "d-2.wasm"])];
         let [first, second] = client.each_ref().map(|client| [("d", client.as_slice()), ("r", part.as_slice())]);
         let one = listing(&first, &style, None);
         assert_eq!(one["previous"], json!([]));
         assert_eq!((&one["css"], &one["js"]), (&json!("main-1.css"), &json!("d-1.js")));
         assert_eq!(one["fonts"], json!(["serif-1.woff2"]));
-        assert_eq!(one["parts"], json!({ "r": ["r-1.js", "r-1.wasm"] }));
+        assert_eq!(one["parts"], json!({ "r": ["r-1.js", "r-1.css"] }));
         let two = listing(&second, &style, Some(&one));
         assert_eq!(two["previous"], json!(["d-1.js", "d-1.wasm"]));
         // The same build again forgets nothing.

@@ -56,7 +56,7 @@ fn input_hash(paths: &Paths, folder: &Path) -> Result<String> {
 }
 
 /// All files below a folder, in the order of their names.
-fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     let failed = |problem: std::io::Error| format!("{}: {problem}", folder.display());
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {

@@ -54,6 +54,20 @@ pub fn playwright(report: &Value) -> Count {
     Count { passed: number("expected"), failed: number("unexpected") + number("flaky") + broken }
 }
 
+/// Sums the last lines of Node's test runner, `# pass 12` or `ℹ pass 12`. A run that failed without a failed test counts
+/// as one failure, and so does one that tried nothing.
+pub fn node(text: &str, success: bool) -> Count {
+    let number = |word: &str| {
+        let lines = text.lines().filter_map(|line| line.trim_start_matches(['#', 'ℹ', ' ']).strip_prefix(word));
+        lines.filter_map(|rest| rest.trim().parse::<u64>().ok()).sum()
+    };
+    let mut count = Count { passed: number("pass "), failed: number("fail ") };
+    if count.failed == 0 && (!success || count.passed == 0) {
+        count.failed = 1;
+    }
+    count
+}
+
 /// Lines in which a test says what it did or could not do on this machine.
 pub fn notes(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -83,6 +97,14 @@ test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
     fn results_of_several_binaries_are_summed() {
         let expected = Count { passed: 15, failed: 2 };
         assert_eq!(libtest(TWO, false), expected);
+    }
+
+    #[test]
+    fn the_last_lines_of_node_are_read() {
+        assert_eq!(node("✔ a test\nℹ tests 3\nℹ pass 2\nℹ fail 1\n", false), Count { passed: 2, failed: 1 });
+        assert_eq!(node("# pass 7\n# fail 0\n", true), Count { passed: 7, failed: 0 });
+        assert_eq!(node("no such file", false), Count::one(false));
+        assert_eq!(node("# pass 0\n# fail 0\n", true), Count::one(false));
     }
 
     #[test]

@@ -28,19 +28,24 @@ pub fn browser(context: &Context) -> Result<Outcome> {
     setup::npm_packages(&folder)?;
     let binary = serve::build_server(context.paths, false)?;
     let site = bundle::bundle(context.paths, Mode::Shipped, Part::All)?;
+    let mut journeys = Command::new(folder.join("node_modules/.bin/playwright"));
+    journeys
+        .arg("test")
+        .current_dir(&folder)
+        .env("DINH_BIN", &binary)
+        .env("DINH_SITE_DIR", &site)
+        .env("CHROMIUM", setup::CHROMIUM);
+    playwright(context, &mut journeys)
+}
+
+/// Runs journeys and reads the report that Playwright writes of them.
+pub fn playwright(context: &Context, journeys: &mut Command) -> Result<Outcome> {
     let report = context.log.with_extension("json");
     if report.exists() {
         fs::remove_file(&report).map_err(|problem| format!("{}: {problem}", report.display()))?;
     }
-    let mut playwright = Command::new(folder.join("node_modules/.bin/playwright"));
-    playwright
-        .args(["test", "--reporter=line,json"])
-        .current_dir(&folder)
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
-        .env("DINH_BIN", &binary)
-        .env("DINH_SITE_DIR", &site)
-        .env("CHROMIUM", setup::CHROMIUM);
-    let captured = context.capture(&mut playwright)?;
+    journeys.arg("--reporter=line,json").env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
+    let captured = context.capture(journeys)?;
     let read =
         fs::read(&report).map_err(|problem| format!("Playwright wrote no report ({}: {problem})", report.display()))?;
     let value: Value = serde_json::from_slice(&read).map_err(|problem| format!("{}: {problem}", report.display()))?;

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use super::context::{Context, Outcome};
 use super::count::Count;
+use super::editor::editor;
 use super::postgres::Cluster;
 use super::site::{browser, client};
 use crate::bundle;
@@ -20,7 +21,7 @@ pub struct Suite {
     pub run: fn(&Context) -> Result<Outcome>,
 }
 
-pub const SUITES: [Suite; 11] = [
+pub const SUITES: [Suite; 12] = [
     Suite { name: "format", is_slow: false, run: format },
     Suite { name: "clippy-xtask", is_slow: false, run: clippy_xtask },
     Suite { name: "clippy-server", is_slow: false, run: clippy_server },
@@ -30,6 +31,7 @@ pub const SUITES: [Suite; 11] = [
     Suite { name: "postgres", is_slow: false, run: postgres },
     Suite { name: "client", is_slow: false, run: client },
     Suite { name: "browser", is_slow: false, run: browser },
+    Suite { name: "editor", is_slow: false, run: editor },
     Suite { name: "faults", is_slow: true, run: faults },
     Suite { name: "fuzz", is_slow: true, run: fuzz },
 ];
