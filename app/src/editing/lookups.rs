@@ -13,6 +13,7 @@ use crate::db::{Db, DbFault, DbResult};
 use crate::ids::{ArticleId, MediaId};
 use crate::media::{self, Attachment, Picture, Stored, file_url, small_url};
 use crate::text::Language;
+use crate::time::Stamp;
 
 /// What the editor needs to know of stored files, by their numbers.
 pub async fn files(db: &Db, ids: impl IntoIterator<Item = MediaId>) -> DbResult<BTreeMap<String, Value>> {
@@ -72,7 +73,8 @@ pub async fn find_pages(db: &Db, words: &str) -> DbResult<Vec<Value>> {
         wanted.iter().all(|word| title.contains(word.as_str()))
     });
     let told = found.take(20).map(|row| {
-        json!({ "id": row.id, "title": row.title, "url": article_url(ArticleId(row.id), &row.slug), "date": row.published_at })
+        let date = row.published_at.map(|at| Stamp(at).day().short()).unwrap_or_default();
+        json!({ "id": row.id, "title": row.title, "url": article_url(ArticleId(row.id), &row.slug), "date": date })
     });
     Ok(told.collect())
 }
