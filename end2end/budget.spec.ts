@@ -1,12 +1,13 @@
 // What a first visit to the longest article costs, and in which order it comes.
 
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 import { expect, test } from './support/test';
-import { LONG_ARTICLE_PATH, hydrated } from './support/pages';
+import { LONG_ARTICLE_PATH, PUBLIC, hydrated, main } from './support/pages';
 import { setting } from './support/site';
 
 const KB = 1000;
@@ -107,4 +108,23 @@ test('assets are named by their contents and kept for ever', async ({ page, site
   const document = await wire(`${site.url}${LONG_ARTICLE_PATH}`);
   expect(document.headers['content-encoding']).toBe('br');
   expect(document.headers['set-cookie']).toBeUndefined();
+});
+
+test('readers load no part of the desk', async ({ page }) => {
+  const { parts } = JSON.parse(await readFile(join(setting('DINH_SITE_DIR'), 'assets.json'), 'utf8')) as { parts: Record<string, string[]> };
+  const desk = [...(parts['editor'] ?? []), ...(parts['pasting'] ?? [])];
+  expect(desk.length, 'scripts, a module and a style sheet').toBeGreaterThanOrEqual(4);
+  const loaded = new Set<string>();
+  page.on('request', (request) => loaded.add(basename(new URL(request.url()).pathname)));
+  for (const path of PUBLIC) {
+    await page.goto(path);
+    await hydrated(page);
+  }
+  // Nor do they when they go on within the page.
+  await page.goto('/');
+  await hydrated(page);
+  await main(page).getByRole('link').first().click();
+  await page.waitForURL((url) => url.pathname !== '/');
+  expect(desk.filter((file) => loaded.has(file))).toEqual([]);
+  expect(loaded.size).toBeGreaterThan(5);
 });

@@ -7,7 +7,7 @@ import { CHROME_ON_LINUX, LOOKS, launchOptions } from './support/browsers';
 export default defineConfig({
   testDir: '.',
   // The editor's own journeys have a configuration and a page of their own.
-  testIgnore: 'editor/**',
+  testIgnore: ['editor/**', 'ime/**'],
   outputDir: '../target/end2end',
   globalSetup: './support/demo.ts',
   // Limits of seconds are part of what is tested, so nothing else may compete for the machine.

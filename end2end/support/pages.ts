@@ -8,6 +8,8 @@ export const SITE_NAME = 'Liên minh HTX Sông Ngàn';
 export const LONG_ARTICLE = /^Hợp tác xã Sông Ngàn sau hai năm thực hiện Luật mới/;
 export const LONG_ARTICLE_PATH =
   '/bai-viet/2/hop-tac-xa-song-ngan-sau-hai-nam-thuc-hien-luat-moi-dong-hon-chac-hon-con-nhieu';
+/** A page of each kind that readers have. */
+export const PUBLIC = ['/', '/chuyen-muc/tin-hoat-dong', LONG_ARTICLE_PATH, '/thong-bao', '/tham-do/1', '/thong-ke'];
 /** The menu's sections, in order. */
 export const SECTIONS = [
   'Tin hoạt động',

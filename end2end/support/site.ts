@@ -115,6 +115,17 @@ export class Site {
     this.child = undefined;
   }
 
+  /** Kills the process, as when the power fails. */
+  async kill(): Promise<void> {
+    const child = this.child;
+    if (!child) throw new Error('no server runs');
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    this.log += '--- killed ---\n';
+    this.child = undefined;
+  }
+
   /** Ends the process if it still runs, and removes the data. */
   async remove(): Promise<void> {
     try {

@@ -1,5 +1,6 @@
 // Builds the editor: one module, one style sheet, and a manifest that names them, in target/editor/pkg. With --harness also
-// a page that runs without the server, with --test the tests. Prints what the module weighs, and fails beyond its budget.
+// a page that runs without the server, with --test the tests, with --bench the benches. Prints what the module weighs, and
+// fails beyond its budget.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -74,14 +75,17 @@ async function harness(manifest) {
   console.log('harness: target/editor/harness; node target/editor/harness/server.mjs');
 }
 
-async function tests() {
-  const folder = join(OUT, 'test');
+/** What runs in Node: the tests, or the benches. */
+async function programs(from, ending) {
+  const folder = join(OUT, from);
   rmSync(folder, { recursive: true, force: true });
-  const entries = readdirSync(join(HERE, 'test')).filter((name) => name.endsWith('.test.ts'));
+  const entries = readdirSync(join(HERE, from)).filter((name) => name.endsWith(ending));
   const own = (name) => [name, join(HERE, 'node_modules', name)];
   await build({
     ...SHARED,
-    entryPoints: entries.map((name) => `test/${name}`),
+    target: 'node20',
+    entryPoints: entries.map((name) => `${from}/${name}`),
+    outbase: from,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     platform: 'node',
@@ -95,7 +99,8 @@ async function tests() {
 }
 
 const wants = new Set(process.argv.slice(2));
-if (wants.has('--test')) await tests();
+if (wants.has('--test')) await programs('test', '.test.ts');
+else if (wants.has('--bench')) await programs('bench', '.ts');
 else {
   const manifest = await module();
   if (wants.has('--harness')) await harness(manifest);

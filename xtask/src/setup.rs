@@ -19,6 +19,8 @@ const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 /// Of the package `lld-22`. Debian has no `rust-lld`, which rustc would call by itself.
 const DEBIAN_LINKER: &str = "/usr/bin/wasm-ld-22";
 const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
+const INPUT_METHOD: [&str; 9] =
+    ["xvfb", "xauth", "openbox", "ibus", "ibus-unikey", "ibus-gtk3", "dbus-daemon", "libglib2.0-bin", "xdotool"];
 /// Chromium's pictures need a font with every Vietnamese letter.
 const FONT: &str = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf";
 pub const CHROMIUM: &str = "/usr/bin/chromium";
@@ -173,6 +175,21 @@ pub fn chromium() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// What types Vietnamese as people do: a display, a window manager, ibus with Unikey, and keys pressed from outside.
+pub fn input_method() -> Result<()> {
+    const UNIKEY: &str = "/usr/share/ibus/component/unikey.xml";
+    const GTK: &str = "gtk-3.0/3.0.0/immodules/im-ibus.so";
+    let programs = ["Xvfb", "xauth", "openbox", "ibus-daemon", "xdotool", "dbus-run-session", "gsettings"];
+    // Libraries lie in a folder that is named after the machine's kind.
+    let has_module = || {
+        fs::read_dir("/usr/lib").is_ok_and(|entries| entries.flatten().any(|entry| entry.path().join(GTK).is_file()))
+    };
+    if programs.iter().all(|program| has(program)) && Path::new(UNIKEY).is_file() && has_module() {
+        return Ok(());
+    }
+    apt_install(&INPUT_METHOD)
 }
 
 /// The folder of PostgreSQL's programs, the newest version first.

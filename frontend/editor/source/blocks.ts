@@ -2,7 +2,7 @@
 // finger reach as well as a mouse does.
 
 import { Fragment, type Node } from 'prosemirror-model';
-import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from 'prosemirror-state';
+import { type Command, type EditorState, NodeSelection, Plugin, Selection, TextSelection } from 'prosemirror-state';
 
 import { TOOLS, openers } from './commands';
 import type { Context } from './context';
@@ -136,4 +136,22 @@ export class Handle {
     const top = dom.getBoundingClientRect().top - (host?.top ?? 0);
     this.button.style.setProperty('--top', `${top}px`);
   }
+}
+
+/** A tap below the last block goes on there, also below a table or a picture, out of which a finger finds no other way. */
+export function goingOn(): Plugin {
+  return new Plugin({
+    props: {
+      handleClick(view, _, event) {
+        const { doc, tr } = view.state;
+        const paragraph = kind('paragraph');
+        if (!view.editable || !doc.lastChild || doc.lastChild.type === paragraph) return false;
+        const last = view.nodeDOM(doc.content.size - doc.lastChild.nodeSize);
+        if (!(last instanceof HTMLElement) || event.clientY <= last.getBoundingClientRect().bottom) return false;
+        tr.insert(doc.content.size, paragraph.create());
+        view.dispatch(tr.setSelection(Selection.atEnd(tr.doc)).scrollIntoView());
+        return true;
+      },
+    },
+  });
 }

@@ -110,7 +110,7 @@ export class Editor {
       state: () => this.view.state,
       dispatch: (tr) => this.view.dispatch(tr),
       send: (batch) => this.line.send(batch),
-      catchUp: (version) => void this.line.ask(version),
+      catchUp: () => void this.line.catchUp(),
       setField: (name, value) => this.fields.set(name, value),
       reload: (reason) => void this.reload(reason),
       lost: (step) => offerText(this.context, [wordsOf(step)].filter((text) => text.trim() !== ''), () => {}),

@@ -10,6 +10,8 @@ const POLL = 1500;
 // A line that says nothing for this long after a ping is dead; a batch without an answer as well.
 const PING = 20_000;
 const DEAD = 10_000;
+// How long to wait before what is missing is asked for again.
+const AGAIN = 1000;
 // Larger frames are refused by the server; a request carries them.
 const FRAME = 2_000_000;
 
@@ -28,6 +30,8 @@ export class Line {
   private pinger: ReturnType<typeof setInterval> | undefined;
   private isPolling = false;
   private posting: string | null = null;
+  private isBehind = false;
+  private isCatchingUp = false;
   private isClosed = false;
 
   constructor(
@@ -184,6 +188,23 @@ export class Line {
       this.listener.state(isUp);
       await new Promise((resolve) => setTimeout(resolve, isUp ? POLL : POLL * 4));
     }
+  }
+
+  /**
+   * Asks for what is missing until there is an answer: nothing else may ever come that would show the gap. What shows one
+   * while an answer is on its way may be newer than the answer, so then it is asked once more.
+   */
+  async catchUp(): Promise<void> {
+    this.isBehind = true;
+    if (this.isCatchingUp) return;
+    this.isCatchingUp = true;
+    while (this.isBehind && !this.isClosed) {
+      this.isBehind = false;
+      if (await this.ask(this.listener.version())) continue;
+      this.isBehind = true;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    }
+    this.isCatchingUp = false;
   }
 
   /** Asks for what came after a version; whether the server answered. */

@@ -5,6 +5,7 @@ import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } 
 import { DocAttrStep, Mapping, type Step, Transform } from 'prosemirror-transform';
 
 import { areSame } from './steps';
+import { isWhole, keepsCharacters } from './whole';
 
 export interface Pending {
   step: Step;
@@ -42,6 +43,11 @@ export function pending(): Plugin {
   } as ConstructorParameters<typeof Plugin<readonly Pending[]>>[0]);
 }
 
+/** Refuses a change that would cut a character in two. */
+export function wholeCharacters(): Plugin {
+  return new Plugin({ filterTransaction: (tr) => !tr.docChanged || isRemote(tr) || keepsCharacters(tr) });
+}
+
 /** Names the steps that wait in front of all others as those of a batch. */
 export function named(state: EditorState, batch: string): Transaction {
   const all = pendingOf(state);
@@ -56,7 +62,7 @@ export type Dropped = (step: Step) => void;
 /** The same step for what stands there now; none where it does not fit any more. */
 function tried(tr: Transform, step: Step | null): Step | null {
   try {
-    return step && !tr.maybeStep(step).failed ? step : null;
+    return step && isWhole(step, tr.doc) && !tr.maybeStep(step).failed ? step : null;
   } catch {
     // Content that does not fit is thrown rather than told; nothing was changed then.
     return null;

@@ -5,20 +5,20 @@ import { gapCursor } from 'prosemirror-gapcursor';
 import { history } from 'prosemirror-history';
 import { Plugin } from 'prosemirror-state';
 
+import { goingOn } from './blocks';
 import { findings } from './checker';
 import type { Context } from './context';
 import { footnoteNumbers } from './footnotes';
 import { blockIds } from './ids';
 import { keys } from './keys';
 import { pasting } from './paste';
-import { pending } from './pending';
+import { pending, wholeCharacters } from './pending';
 import { presence } from './presence';
 import { typingRules } from './rules';
 import { searching } from './search';
 import { slashMenu } from './slash';
 import { tableEditing } from './tables';
 import { uploads } from './upload';
-import { wholeCharacters } from './whole';
 import { word } from './words';
 
 /** The editable, as a screen reader hears of it. */
@@ -38,6 +38,7 @@ export function plugins(context: () => Context, toToolbar: () => void): Plugin[]
     pasting(context),
     ...keys(context, toToolbar),
     tableEditing(),
+    goingOn(),
     blockIds(),
     uploads(),
     presence(),

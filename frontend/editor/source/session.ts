@@ -20,8 +20,8 @@ export interface Host {
   dispatch(tr: Transaction): void;
   /** Sends a batch; false where there is no line now. */
   send(batch: Batch): boolean;
-  /** Asks for what came after a version. */
-  catchUp(version: number): void;
+  /** Something is missing between the version here and what is told: asks for it. */
+  catchUp(): void;
   /** Takes a field as somebody else left it. */
   setField(name: string, value: Json): void;
   /** The document here and there differ, or the log does not reach back: all must be loaded anew. */
@@ -121,7 +121,7 @@ export class Session {
     switch (told.type) {
       case 'welcome':
         this.apply(told.commits);
-        if (told.version > this.version) return this.host.catchUp(this.version);
+        if (told.version > this.version) return this.host.catchUp();
         if (['away', 'full', 'signed_out'].includes(this.trouble)) this.trouble = 'none';
         this.flight ? this.transmit() : this.flush();
         break;
@@ -153,7 +153,7 @@ export class Session {
     if (told.version === this.version + 1 && isAsSent) {
       this.confirm(told.batch, told.version, told.checksum, null);
     } else if (told.version > this.version) {
-      this.host.catchUp(this.version);
+      this.host.catchUp();
       return;
     }
     this.flush();
@@ -192,7 +192,7 @@ export class Session {
   apply(commits: readonly Commit[]): void {
     for (const commit of commits) {
       if (commit.version <= this.version) continue;
-      if (commit.version > this.version + 1) return this.host.catchUp(this.version);
+      if (commit.version > this.version + 1) return this.host.catchUp();
       if (!this.take(commit)) return;
     }
   }

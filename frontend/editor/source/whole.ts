@@ -2,9 +2,8 @@
 // seen here. A change that would do so is not made.
 
 import type { Node, Slice } from 'prosemirror-model';
-import { Plugin, type Transaction } from 'prosemirror-state';
-
-import { isRemote } from './pending';
+import type { Transaction } from 'prosemirror-state';
+import type { Step } from 'prosemirror-transform';
 
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -28,18 +27,18 @@ function hasHalf(slice: Slice): boolean {
 interface Places {
   from?: number;
   to?: number;
+  gapFrom?: number;
+  gapTo?: number;
   slice?: Slice;
+}
+
+/** Whether a step leaves all characters whole. */
+export function isWhole(step: Step, doc: Node): boolean {
+  const { from, to, gapFrom, gapTo, slice } = step as Step & Places;
+  return ![from, to, gapFrom, gapTo].some((pos) => pos !== undefined && isWithin(doc, pos)) && !(slice && hasHalf(slice));
 }
 
 /** Whether all characters stay whole. */
 export function keepsCharacters(tr: Transaction): boolean {
-  return tr.steps.every((step, i) => {
-    const { from, to, slice } = step as Places;
-    const doc = tr.docs[i] ?? tr.doc;
-    return ![from, to].some((pos) => pos !== undefined && isWithin(doc, pos)) && !(slice && hasHalf(slice));
-  });
-}
-
-export function wholeCharacters(): Plugin {
-  return new Plugin({ filterTransaction: (tr) => !tr.docChanged || isRemote(tr) || keepsCharacters(tr) });
+  return tr.steps.every((step, i) => isWhole(step, tr.docs[i] ?? tr.doc));
 }

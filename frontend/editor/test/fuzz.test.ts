@@ -2,66 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { undo, redo } from 'prosemirror-history';
 
 import { Editor } from '../../../app/prose/tests/node/edit.mjs';
-import { Generator } from '../../../app/prose/tests/node/generate.mjs';
 import { checksum } from '../source/checksum';
 import { schema } from '../source/schema';
-import { keepsCharacters } from '../source/whole';
+import { backAndForth, generatorOf, split, structural, typed } from './edits';
 import { Random } from './random';
 import { World } from './world';
-import type { Writer } from './writer';
 
 const RUNS = Number(process.env['RUNS'] ?? 60);
 const WRITERS = 5;
 const FIRST = Number(process.env['SEED'] ?? 20_261_124);
 
-function structural(writer: Writer, editor: Editor): void {
-  const { tr } = writer.state;
-  for (const step of editor.edited(writer.state.doc).steps) {
-    try {
-      if (tr.maybeStep(step).failed) break;
-    } catch {
-      break;
-    }
-  }
-  // A careless edit may leave what the schema does not allow, which no editor does.
-  try {
-    tr.doc.check();
-  } catch {
-    return;
-  }
-  if (tr.docChanged && keepsCharacters(tr)) writer.edit(tr);
-}
-
-function typed(writer: Writer, random: Random, token: string): void {
-  const places: number[] = [];
-  writer.state.doc.descendants((node, pos) => {
-    if (node.isTextblock) places.push(pos + 1 + random.below(node.content.size + 1));
-  });
-  if (places.length === 0) return;
-  const tr = writer.state.tr.insertText(token, random.pick(places));
-  if (keepsCharacters(tr)) writer.edit(tr);
-}
-
-function backAndForth(writer: Writer, random: Random): void {
-  const command = random.chance(0.6) ? undo : redo;
-  command(writer.state, (tr) => keepsCharacters(tr) && writer.edit(tr));
-}
-
 function compare(world: World): string[] {
   const sum = world.authority.sum;
   const wrong = world.writers.filter((writer) => checksum(writer.state.doc.toJSON()) !== sum || !writer.session.agrees());
   return wrong.map((writer) => writer.client);
-}
-
-/** The generator's sources of quotes are no addresses, which the editor's schema refuses as prose does. */
-function generatorOf(seed: number): Generator {
-  const generator = new Generator(schema, seed);
-  const make = generator.make.bind(generator);
-  generator.make = (name, attrs, content) => make(name, attrs?.['cite'] ? { ...attrs, cite: '/a' } : attrs, content);
-  return generator;
 }
 
 interface Told {
@@ -107,7 +63,7 @@ function round(seed: number, told: Told): void {
 test('five writers on bad lines end with one document', () => {
   const told: Told = { diverged: 0, reloads: 0, rebased: 0, rejected: 0, stuck: 0 };
   for (let i = 0; i < RUNS; i += 1) round(FIRST + i, told);
-  console.log(`fuzz: ${RUNS} runs from seed ${FIRST}, ${WRITERS} writers:`, JSON.stringify(told));
+  console.log(`RAN ${RUNS} runs from seed ${FIRST}, ${WRITERS} writers:`, JSON.stringify(told));
   assert.deepEqual({ diverged: told.diverged, stuck: told.stuck, reloads: told.reloads }, { diverged: 0, stuck: 0, reloads: 0 });
 });
 
@@ -138,17 +94,11 @@ test('no word that was typed is lost when nobody deletes', () => {
     for (const token of all) if (!text.includes(token)) assert.ok(isCutByOthers(text, token), `run ${run}: ${token} is gone`);
     tokens += all.length;
   }
-  console.log(`tokens: ${tokens} typed in ${RUNS} runs, none lost`);
+  console.log(`RAN ${RUNS} runs: ${tokens} words typed, none lost`);
 });
 
 /** Another token may have been typed into this one; its signs are still there in their order. */
 function isCutByOthers(text: string, token: string): boolean {
   const pattern = [...token].map((sign) => sign.replace(/[.]/u, '\\.')).join('[‹›0-9.]*?');
   return new RegExp(pattern, 'u').test(text);
-}
-
-function split(writer: Writer, random: Random): void {
-  const places: number[] = [];
-  writer.state.doc.forEach((node, pos) => places.push(pos + 1 + random.below(node.content.size + 1)));
-  writer.edit(writer.state.tr.split(random.pick(places)));
 }

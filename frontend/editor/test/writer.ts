@@ -33,7 +33,7 @@ export class Writer {
           line.batch(JSON.parse(JSON.stringify(batch)) as Batch);
           return true;
         },
-        catchUp: (from) => line.ask(from),
+        catchUp: () => line.ask(this.session.version),
         setField: (name: string, value: Json) => void (this.fields[name] = value),
         reload: (reason) => {
           this.reloads.push(reason);

@@ -21,6 +21,14 @@ pub struct Outcome {
     pub impossible: Option<String>,
 }
 
+impl Outcome {
+    /// Takes in what a further part of the suite found.
+    pub fn add(&mut self, other: Self) {
+        self.count.add(&other.count);
+        self.notes.extend(other.notes);
+    }
+}
+
 /// What a suite works with.
 pub struct Context<'a> {
     pub paths: &'a Paths,

@@ -21,6 +21,17 @@ pub fn client(context: &Context) -> Result<Outcome> {
 
 /// The journeys through the shipped bundle, served by a quick build of the server.
 pub fn browser(context: &Context) -> Result<Outcome> {
+    journeys(context, |_| {})
+}
+
+/// Somebody who writes while tab, server, network and session are killed, for as many rounds as issue 5 asks for.
+pub fn torture(context: &Context) -> Result<Outcome> {
+    journeys(context, |command| {
+        command.arg("torture.spec.ts").env("DINH_TEST_ROUNDS", "200");
+    })
+}
+
+fn journeys(context: &Context, chosen: impl FnOnce(&mut Command)) -> Result<Outcome> {
     let folder = context.paths.repo.join("end2end");
     if let Err(reason) = setup::chromium() {
         return context.impossible(reason);
@@ -35,6 +46,7 @@ pub fn browser(context: &Context) -> Result<Outcome> {
         .env("DINH_BIN", &binary)
         .env("DINH_SITE_DIR", &site)
         .env("CHROMIUM", setup::CHROMIUM);
+    chosen(&mut journeys);
     playwright(context, &mut journeys)
 }
 

@@ -4,9 +4,9 @@ use std::process::Command;
 
 use super::context::{Context, Outcome};
 use super::count::Count;
-use super::editor::editor;
+use super::editor::{editor, ime, writers};
 use super::postgres::Cluster;
-use super::site::{browser, client};
+use super::site::{browser, client, torture};
 use crate::bundle;
 use crate::fuzz;
 use crate::paths::Result;
@@ -21,7 +21,7 @@ pub struct Suite {
     pub run: fn(&Context) -> Result<Outcome>,
 }
 
-pub const SUITES: [Suite; 12] = [
+pub const SUITES: [Suite; 15] = [
     Suite { name: "format", is_slow: false, run: format },
     Suite { name: "clippy-xtask", is_slow: false, run: clippy_xtask },
     Suite { name: "clippy-server", is_slow: false, run: clippy_server },
@@ -32,6 +32,9 @@ pub const SUITES: [Suite; 12] = [
     Suite { name: "client", is_slow: false, run: client },
     Suite { name: "browser", is_slow: false, run: browser },
     Suite { name: "editor", is_slow: false, run: editor },
+    Suite { name: "writers", is_slow: true, run: writers },
+    Suite { name: "torture", is_slow: true, run: torture },
+    Suite { name: "ime", is_slow: true, run: ime },
     Suite { name: "faults", is_slow: true, run: faults },
     Suite { name: "fuzz", is_slow: true, run: fuzz },
 ];
@@ -41,8 +44,7 @@ fn format(context: &Context) -> Result<Outcome> {
     for package in fuzz::PACKAGES {
         let manifest = context.paths.repo.join(package).join("Cargo.toml");
         let mut cargo = cargo(context.paths);
-        let one = context.check(cargo.args(["fmt", "--check", "--manifest-path"]).arg(manifest))?;
-        all.count.add(&one.count);
+        all.add(context.check(cargo.args(["fmt", "--check", "--manifest-path"]).arg(manifest))?);
     }
     Ok(all)
 }
@@ -94,7 +96,7 @@ fn clippy_xtask(context: &Context) -> Result<Outcome> {
     let launcher = ["clippy", "--package", "xtask", "--all-targets", "--", "-D", "warnings"];
     let mut all = context.check(&mut context.cargo(&tools))?;
     let other = context.check(&mut context.cargo(&launcher))?;
-    all.count.add(&other.count);
+    all.add(other);
     Ok(all)
 }
 
@@ -147,9 +149,7 @@ fn unit(context: &Context) -> Result<Outcome> {
         }
     }
     for mut command in further {
-        let outcome = context.tests(&mut command)?;
-        all.count.add(&outcome.count);
-        all.notes.extend(outcome.notes);
+        all.add(context.tests(&mut command)?);
     }
     Ok(all)
 }
@@ -187,8 +187,7 @@ fn faults(context: &Context) -> Result<Outcome> {
         Err(reason) => return context.impossible(reason),
     };
     let one = context.tests(faults().env("DINH_TEST_DATABASE_URL", cluster.url()))?;
-    all.count.add(&one.count);
-    all.notes.extend(one.notes);
+    all.add(one);
     Ok(all)
 }
 
