@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: speed and size of what is shipped, each against a limit measured in the same run.
 
 mod backup;
+mod editing;
 mod paint;
 mod product;
 mod rate;
@@ -16,7 +17,7 @@ use crate::process::cargo;
 use product::Product;
 use table::Line;
 
-const GROUPS: [&str; 5] = ["text", "start", "rate", "paint", "backup"];
+const GROUPS: [&str; 6] = ["text", "start", "rate", "paint", "backup", "editing"];
 
 /// Measures every group, or those named. Fails when a limit is missed.
 pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
@@ -42,6 +43,9 @@ pub fn run(paths: &Paths, names: &[String]) -> Result<ExitCode> {
     }
     if wanted("backup") {
         lines.extend(backup::measure(paths, &product)?);
+    }
+    if wanted("editing") {
+        lines.extend(editing::measure(paths, &product)?);
     }
     report(paths, &article, &lines)?;
     Ok(if text && lines.iter().all(|line| line.good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })

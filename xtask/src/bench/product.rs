@@ -63,6 +63,15 @@ impl Product {
         command
     }
 
+    /// The e-mail address and password of the demo's editor.
+    pub fn sign_in(&self) -> Result<(String, String)> {
+        let file = self.data.join("demo-sign-in.txt");
+        let text = fs::read_to_string(&file).map_err(|problem| format!("{}: {problem}", file.display()))?;
+        let line = text.lines().find(|line| line.starts_with("bientap@")).unwrap_or_default();
+        let (email, password) = line.split_once(char::is_whitespace).ok_or("the demo has no editor")?;
+        Ok((email.to_owned(), password.trim().to_owned()))
+    }
+
     /// Starts the server.
     pub fn start(&self, pinned: bool) -> Result<Running> {
         let address = free_address()?;
