@@ -3,7 +3,7 @@
 
 import type { BrowserContext } from '@playwright/test';
 
-import { expectComplaint } from './support/complaints';
+import { allowComplaint } from './support/complaints';
 import { signIn, signInAs } from './support/desk';
 import { expect, test, type Page } from './support/test';
 import type { Site } from './support/site';
@@ -165,5 +165,5 @@ test('no word that was kept is lost, whatever is killed', async ({ page: first, 
   console.log(`RAN ${ROUNDS} rounds, ${typed} words, ${safe + 1} of them kept, none of those lost: ${JSON.stringify(tally)}`);
   expect(safe, 'words are kept at all').toBeGreaterThan(typed / 2);
   // Lines that break are told by the browser; nothing else may be.
-  expectComplaint(complaints, /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket|status of 401/);
+  allowComplaint(complaints, /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket|status of 401/);
 });

@@ -1,7 +1,7 @@
 // Writing an article in the editor on the real server: what is typed is kept, others see it, and a restart loses nothing.
 
 import { expect, test, type Page } from './support/test';
-import { expectComplaint } from './support/complaints';
+import { allowComplaint } from './support/complaints';
 import { signIn, signInAs } from './support/desk';
 
 const PAGE = '/bien-tap/bai-viet/2/soan';
@@ -60,5 +60,5 @@ test('what is typed while the server is away is kept on the device and stored la
   await expect(again.getByRole('status').first()).toHaveText('Đã lưu');
   await again.reload();
   await expect(body(again)).toContainText('Gõ lúc mất mạng. ');
-  expectComplaint(complaints, /ERR_CONNECTION_REFUSED|WebSocket/);
+  allowComplaint(complaints, /ERR_CONNECTION_REFUSED|WebSocket/);
 });
