@@ -1,5 +1,5 @@
 // A numbered stream of keystrokes while tab, server, network and session are killed: every word that the database
-// acknowledged and every word that the device kept is in the article afterwards, or offered back.
+// acknowledged and every word that the device kept is in the article afterwards, or offered back, and no word is there twice.
 
 import type { BrowserContext } from '@playwright/test';
 
@@ -159,10 +159,12 @@ test('no word that was kept is lost, whatever is killed', async ({ page: first, 
     const offered = await page.locator('dialog[open] textarea').allTextContents();
     const gone = Array.from({ length: safe + 1 - from }, (_, i) => `«${from + i}»`).filter((word) => !text.includes(word) && !offered.join().includes(word));
     expect(gone, `${name}, round ${round}: typed ${typed}, safe ${safe}`).toEqual([]);
+    const twice = Array.from({ length: typed }, (_, i) => `«${i}»`).filter((word) => text.split(word).length > 2);
+    expect(twice, `${name}, round ${round}: words that are there twice`).toEqual([]);
     // A page that lives on has lost nothing at all.
     if (page === alive && name !== 'page loaded anew') expect(text, name).toContain(`«${typed - 1}»`);
   }
-  console.log(`RAN ${ROUNDS} rounds, ${typed} words, ${safe + 1} of them kept, none of those lost: ${JSON.stringify(tally)}`);
+  console.log(`RAN ${ROUNDS} rounds, ${typed} words, ${safe + 1} of them kept, none of those lost, none twice: ${JSON.stringify(tally)}`);
   expect(safe, 'words are kept at all').toBeGreaterThan(typed / 2);
   // Lines that break are told by the browser; nothing else may be.
   allowComplaint(complaints, /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket|status of 401/);

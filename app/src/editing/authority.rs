@@ -190,7 +190,10 @@ pub async fn accept(db: &Db, session: &Session, writer: &Writer, batch: &Batch, 
         let Some(others) = missing(db, session, batch.version, newest.version).await? else {
             return Ok(Answer::Unknown);
         };
-        if !others.is_empty() && batch.attempt < PATIENCE {
+        // Another batch of the same page may hold some of the same steps: a page that crashed after it had sent them, and a
+        // new one that sends what the journal kept. Only the page can tell which are stored.
+        let holds_own = others.iter().any(|commit| commit.client == batch.client);
+        if holds_own || (!others.is_empty() && batch.attempt < PATIENCE) {
             return Ok(Answer::Stale { version: newest.version, commits: others });
         }
         let (commit, new) = made(session, writer, batch, (&steps, &others), &newest, now)?;

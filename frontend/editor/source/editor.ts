@@ -57,7 +57,7 @@ export class Editor {
     const base = `/bien-tap/bai-viet/${boot.article}/soan`;
     const host = find('[data-editor-host]', root);
     const own = (): Context => this.context;
-    const state = EditorState.create({ doc: Node.fromJSON(schema, boot.doc), plugins: plugins(own, () => this.toolbar.focus()) });
+    const state = EditorState.create({ doc: Node.fromJSON(schema, boot.doc), plugins: plugins(client, own, () => this.toolbar.focus()) });
     this.context = {
       boot, base, root, library: new Library(boot), dialogs: new Dialogs(root, () => this.view.focus()),
       view: null as unknown as EditorView,
@@ -261,16 +261,15 @@ export class Editor {
   /** What this device keeps. */
   private entry(): Entry | null {
     if (!this.session.isUnconfirmed) return null;
-    const { steps, fields, flight } = this.session.unconfirmed;
+    const { steps, fields } = this.session.unconfirmed;
     if (Date.now() - this.text.at > TEXT_AGE) {
       const { doc } = this.view.state;
       this.text = { at: Date.now(), words: doc.textBetween(0, doc.content.size, '\n\n', ' ') };
     }
     const { article, me } = this.boot;
-    const told = { ...(flight ?? {}), ...fields };
     return {
       article, client: this.client, account: me.account, schema: SCHEMA_VERSION, version: this.session.version,
-      steps, fields: told, at: Date.now(), text: this.text.words,
+      steps, fields, at: Date.now(), text: this.text.words,
     };
   }
 

@@ -1,6 +1,7 @@
 // Keeps on this device what the server has not confirmed, so that a crash, a closed tab or an ended session loses
 // nothing. Each page load has a record of its own, guarded by a lock that ends with the page.
 
+import type { Maker } from './pending';
 import type { Fields, StepJson } from './wire';
 
 export interface Entry {
@@ -10,7 +11,8 @@ export interface Entry {
   schema: number;
   /** The version on which the first step stands. */
   version: number;
-  steps: { step: StepJson; batch: string | null }[];
+  /** With the page that made each, and its number there. */
+  steps: (Maker & { step: StepJson })[];
   fields: Fields;
   at: number;
   /** The words as they stood, for when the steps fit nowhere any more. */

@@ -1,5 +1,6 @@
-// Steps that the server has not confirmed, kept in the editor's state, and how those of others come in under them.
-// A step belongs to a batch once it was sent; a batch is confirmed by its name, whatever the server made of it.
+// Steps that the server has not confirmed, kept in the editor's state, and how those of others come in under them. Every step
+// has a number of the page that made it. A batch is named by its page and its last step, so whatever a page or its journal
+// last heard, a name in the log tells which of its steps are stored.
 
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
 import { DocAttrStep, Mapping, type Step, Transform } from 'prosemirror-transform';
@@ -10,50 +11,68 @@ import { isWhole, keepsCharacters } from './whole';
 export interface Pending {
   step: Step;
   inverted: Step;
-  /** The batch in which it was sent; none while it waits. */
-  batch: string | null;
+  /** The page that made it; another than this one where a journal brought it back. */
+  client: string;
+  serial: number;
 }
 
-const key = new PluginKey<readonly Pending[]>('pending');
+/** Who made steps that a journal brought back. */
+export interface Maker {
+  client: string;
+  serial: number;
+}
+
+interface Waiting {
+  list: readonly Pending[];
+  /** The number of the last step that this page made. */
+  last: number;
+}
+
+const key = new PluginKey<Waiting>('pending');
 
 /** Marks a transaction that brings what others did, or only confirms. */
 const REMOTE = 'rebased';
+/** Names the maker of the steps of a transaction, where it is not this page. */
+const MAKER = 'maker';
 
-export const pendingOf = (state: EditorState): readonly Pending[] => key.getState(state) ?? [];
+const NONE: Waiting = { list: [], last: 0 };
+const waiting = (state: EditorState): Waiting => key.getState(state) ?? NONE;
+
+export const pendingOf = (state: EditorState): readonly Pending[] => waiting(state).list;
 export const isRemote = (tr: Transaction): boolean => tr.getMeta(REMOTE) !== undefined;
 
-function made(tr: Transform, batch: string | null = null): Pending[] {
-  return tr.steps.map((step, i) => ({ step, inverted: step.invert(tr.docs[i] ?? tr.doc), batch }));
+/** Says who made the one step of a transaction. */
+export const madeBy = (tr: Transaction, maker: Maker): Transaction => tr.setMeta(MAKER, maker);
+
+function made(tr: Transaction, client: string, { list, last }: Waiting): Waiting {
+  const maker = tr.getMeta(MAKER) as Maker | undefined;
+  const added = tr.steps.map((step, i) => {
+    const own = maker ?? { client, serial: last + i + 1 };
+    return { step, inverted: step.invert(tr.docs[i] ?? tr.doc), client: own.client, serial: own.serial };
+  });
+  return { list: [...list, ...added], last: maker ? last : last + added.length };
 }
 
-export function pending(): Plugin {
-  return new Plugin<readonly Pending[]>({
+/** Keeps what the page of that name makes. */
+export function pending(client: string): Plugin {
+  return new Plugin<Waiting>({
     key,
     state: {
-      init: () => [],
-      apply(tr, list) {
+      init: () => NONE,
+      apply(tr, value) {
         const told = tr.getMeta(key) as readonly Pending[] | undefined;
-        if (told) return told;
-        if (!tr.docChanged) return list;
-        return [...list, ...made(tr, (tr.getMeta('batch') as string | undefined) ?? null)];
+        if (told) return { ...value, list: told };
+        return tr.docChanged ? made(tr, client, value) : value;
       },
     },
     // What undo holds is mapped when others' steps come in, so its steps may not be merged away.
     historyPreserveItems: true,
-  } as ConstructorParameters<typeof Plugin<readonly Pending[]>>[0]);
+  } as ConstructorParameters<typeof Plugin<Waiting>>[0]);
 }
 
 /** Refuses a change that would cut a character in two. */
 export function wholeCharacters(): Plugin {
   return new Plugin({ filterTransaction: (tr) => !tr.docChanged || isRemote(tr) || keepsCharacters(tr) });
-}
-
-/** Names the steps that wait in front of all others as those of a batch. */
-export function named(state: EditorState, batch: string): Transaction {
-  const all = pendingOf(state);
-  const end = all.findIndex((one) => one.batch !== null);
-  const list = all.map((one, i) => (end < 0 || i < end ? { ...one, batch } : one));
-  return state.tr.setMeta(key, list).setMeta(REMOTE, 0).setMeta('addToHistory', false);
 }
 
 /** A step that could not be kept, so that its text can be offered back. */
@@ -89,13 +108,13 @@ function mirror(mapping: Mapping, one: number, other: number): void {
   (mapping as unknown as { setMirror(n: number, m: number): void }).setMirror(one, other);
 }
 
-/** Takes back what is unconfirmed, does what others did, and does again what still fits; `skip` is not done again. */
-function rebase(tr: Transform, list: readonly Pending[], over: readonly Step[], skip: string | null, dropped: Dropped): Pending[] {
+/** Takes back what is unconfirmed, does what others did, and does again what still fits; what is `stored` is not done again. */
+function rebase(tr: Transform, list: readonly Pending[], over: readonly Step[], isStored: (one: Pending) => boolean, dropped: Dropped): Pending[] {
   for (const one of [...list].reverse()) tr.step(one.inverted);
   for (const step of over) tr.step(step);
   const kept: Pending[] = [];
   list.forEach((one, i) => {
-    if (skip !== null && one.batch === skip) return;
+    if (isStored(one)) return;
     const mapFrom = list.length - i;
     const doc = tr.doc;
     const step = tried(tr, merged(one, one.step.map(tr.mapping.slice(mapFrom) as Mapping), tr));
@@ -104,15 +123,15 @@ function rebase(tr: Transform, list: readonly Pending[], over: readonly Step[], 
       return;
     }
     mirror(tr.mapping, mapFrom - 1, tr.steps.length - 1);
-    kept.push({ step, inverted: step.invert(doc), batch: one.batch });
+    kept.push({ ...one, step, inverted: step.invert(doc) });
   });
   return kept;
 }
 
-function received(state: EditorState, steps: readonly Step[], skip: string | null, dropped: Dropped): Transaction {
+function received(state: EditorState, steps: readonly Step[], isStored: (one: Pending) => boolean, dropped: Dropped): Transaction {
   const list = pendingOf(state);
   const { tr } = state;
-  const kept = rebase(tr, list, steps, skip, dropped);
+  const kept = rebase(tr, list, steps, isStored, dropped);
   // A caret stays before what somebody else writes where it stands, so that their text does not push it along.
   if (state.selection instanceof TextSelection) {
     const [anchor, head] = [state.selection.anchor, state.selection.head].map((pos) => tr.mapping.map(pos, -1));
@@ -123,20 +142,21 @@ function received(state: EditorState, steps: readonly Step[], skip: string | nul
 
 /** Takes in what somebody else did. */
 export function others(state: EditorState, steps: readonly Step[], dropped: Dropped): Transaction {
-  return received(state, steps, null, dropped);
+  return received(state, steps, () => false, dropped);
 }
 
-/** Confirms a batch of one's own, with its steps as they were stored where those are known. */
-export function confirmed(state: EditorState, batch: string, stored: readonly Step[] | null, dropped: Dropped): Transaction {
+/** Confirms the steps of a page up to a number, with the steps as they were stored where those are known. */
+export function confirmed(state: EditorState, { client, serial }: Maker, stored: readonly Step[] | null, dropped: Dropped): Transaction {
   const list = pendingOf(state);
-  const mine = list.filter((one) => one.batch === batch);
+  const isStored = (one: Pending): boolean => one.client === client && one.serial <= serial;
+  const mine = list.filter(isStored);
   const isSame = !stored || areSame(stored, mine.map((one) => one.step));
-  if (!isSame) return received(state, stored, batch, dropped);
-  const rest = list.filter((one) => one.batch !== batch);
+  if (!isSame) return received(state, stored, isStored, dropped);
+  const rest = list.filter((one) => !isStored(one));
   return state.tr.setMeta(key, rest).setMeta(REMOTE, 0).setMeta('addToHistory', false);
 }
 
-/** Takes steps of a batch back, as when the server will never take it. */
-export function withdrawn(state: EditorState, batch: string): Transaction {
-  return received(state, [], batch, () => {});
+/** Takes steps of a page back, as when the server will never take them. */
+export function withdrawn(state: EditorState, { client, serial }: Maker): Transaction {
+  return received(state, [], (one) => one.client === client && one.serial <= serial, () => {});
 }

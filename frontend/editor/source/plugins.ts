@@ -27,9 +27,9 @@ function described(language: string): Plugin {
   return new Plugin({ props: { attributes } });
 }
 
-export function plugins(context: () => Context, toToolbar: () => void): Plugin[] {
+export function plugins(client: string, context: () => Context, toToolbar: () => void): Plugin[] {
   return [
-    pending(),
+    pending(client),
     history(),
     described(document.documentElement.lang || 'vi'),
     wholeCharacters(),

@@ -8,8 +8,8 @@ import type { Context } from './context';
 import type { Entry, Locks, Store } from './journal';
 import { lockName } from './journal';
 import { notice } from './inserts';
-import { pendingOf } from './pending';
-import { type Kept, over, replay, wordsOf } from './replay';
+import { type Maker, madeBy, pendingOf } from './pending';
+import { type Kept, over, replay, without, wordsOf } from './replay';
 import { SCHEMA_VERSION, schema } from './schema';
 import type { Boot, Commit, Fields } from './wire';
 import { word } from './words';
@@ -52,8 +52,20 @@ export async function recover(store: Store, locks: Locks, boot: Boot, base: stri
       if (entry.steps.length > 0) told.text.push(entry.text);
     }
   }
+  told.entries = once(told.entries);
   told.text = told.text.filter((text) => text.trim() !== '');
   return told;
+}
+
+/** A page that took up an older one's record and died before that was removed left the same steps twice; the newer are better. */
+function once(entries: Recovered['entries']): Recovered['entries'] {
+  const seen = new Set<string>();
+  const name = ({ client, serial }: Maker): string => `${client}-${serial}`;
+  return entries.toReversed().map(({ entry, steps }) => {
+    const fresh = without(steps, (one) => seen.has(name(one)));
+    for (const one of steps) seen.add(name(one));
+    return { entry, steps: fresh };
+  }).reverse();
 }
 
 /** Does the steps of a record again; the text of those that do not fit is told. */
@@ -62,8 +74,8 @@ export function restore(state: () => EditorState, dispatch: (tr: Transaction) =>
   const lost: string[] = [];
   const { steps: mapped, lost: gone } = over(steps, maps);
   lost.push(...gone.map(wordsOf));
-  for (const { step, batch } of mapped) {
-    const tr = state().tr.setMeta('batch', batch).setMeta('addToHistory', batch === null);
+  for (const { step, client, serial } of mapped) {
+    const tr = madeBy(state().tr, { client, serial });
     try {
       if (tr.maybeStep(notesKept(step, state().doc)).failed) throw new RangeError('it does not fit');
       dispatch(tr);

@@ -3,13 +3,14 @@
 
 import { type Mappable, Mapping, Step, StepMap } from 'prosemirror-transform';
 
+import type { Maker } from './pending';
 import { schema } from './schema';
+import { serialOf } from './session';
 import { areSame } from './steps';
 import type { Commit, StepJson } from './wire';
 
-export interface Kept {
+export interface Kept extends Maker {
   step: Step;
-  batch: string | null;
 }
 
 export interface Replayed {
@@ -27,7 +28,7 @@ export function over(steps: readonly Kept[], maps: readonly StepMap[]): Replayed
   for (const { step } of [...steps].reverse()) mapping.appendMap(step.getMap().invert());
   for (const map of maps) mapping.appendMap(map);
   const told: Replayed = { steps: [], lost: [] };
-  steps.forEach(({ step, batch }, i) => {
+  steps.forEach(({ step, client, serial }, i) => {
     const mapFrom = steps.length - i;
     const mapped = step.map(mapping.slice(mapFrom) as Mappable);
     if (!mapped) {
@@ -36,41 +37,40 @@ export function over(steps: readonly Kept[], maps: readonly StepMap[]): Replayed
     }
     mapping.appendMap(mapped.getMap());
     mirror(mapping, mapFrom - 1, mapping.maps.length - 1);
-    told.steps.push({ step: mapped, batch });
+    told.steps.push({ step: mapped, client, serial });
   });
   return told;
 }
 
-/** What of a journal the log does not hold yet. A commit of one of its batches confirms that batch. */
-export function replay(journal: readonly { step: StepJson; batch: string | null }[], commits: readonly Commit[]): Replayed {
-  let steps: Kept[] = journal.map(({ step, batch }) => ({ step: Step.fromJSON(schema, step), batch }));
+/** What of a journal the log does not hold yet. A commit confirms the steps of its page up to its number. */
+export function replay(journal: readonly (Maker & { step: StepJson })[], commits: readonly Commit[]): Replayed {
+  let steps: Kept[] = journal.map(({ step, client, serial }) => ({ step: Step.fromJSON(schema, step), client, serial }));
   const lost: Step[] = [];
   for (const commit of commits) {
-    const isMine = steps.some(({ batch }) => batch === commit.batch);
-    if (isMine && isSame(steps, commit)) {
-      steps = steps.filter(({ batch }) => batch !== commit.batch);
+    const serial = serialOf(commit.batch, commit.client);
+    const isMine = (one: Kept): boolean => one.client === commit.client && one.serial <= serial;
+    const others = commit.steps.map((json) => Step.fromJSON(schema, json));
+    const mine = steps.filter(isMine).map(({ step }) => step);
+    if (mine.length > 0 && areSame(mine, others)) {
+      steps = steps.filter((one) => !isMine(one));
       continue;
     }
-    const maps = commit.steps.map((json) => Step.fromJSON(schema, json).getMap());
-    const rest = over(isMine ? withoutBatch(steps, commit.batch) : steps, maps);
+    const rest = over(without(steps, isMine), others.map((step) => step.getMap()));
     steps = rest.steps;
     lost.push(...rest.lost);
   }
   return { steps, lost };
 }
 
-function isSame(steps: readonly Kept[], commit: Commit): boolean {
-  const mine = steps.filter(({ batch }) => batch === commit.batch).map(({ step }) => step);
-  return areSame(mine, commit.steps.map((json) => Step.fromJSON(schema, json)));
-}
-
-/** The steps after a batch, as if the batch had never been: what the server stored takes its place. */
-function withoutBatch(steps: readonly Kept[], batch: string): Kept[] {
-  const mine = steps.filter((one) => one.batch === batch);
-  const mapping = new Mapping();
-  for (const { step } of [...mine].reverse()) mapping.appendMap(step.getMap().invert());
-  const rest = steps.filter((one) => one.batch !== batch);
-  return over(rest, mapping.maps).steps;
+/** What is left when some steps are taken out, as if they had never been: run by run, from the end. */
+export function without(steps: readonly Kept[], isGone: (one: Kept) => boolean): Kept[] {
+  let left = [...steps];
+  for (let end = left.findLastIndex(isGone); end >= 0; end = left.findLastIndex(isGone)) {
+    const start = left.slice(0, end).findLastIndex((one) => !isGone(one)) + 1;
+    const maps = left.slice(start, end + 1).reverse().map(({ step }) => step.getMap().invert());
+    left = [...left.slice(0, start), ...over(left.slice(end + 1), maps).steps];
+  }
+  return left;
 }
 
 /** The words that a step brings. */

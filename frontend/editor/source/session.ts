@@ -5,7 +5,7 @@ import type { EditorState, Transaction } from 'prosemirror-state';
 import { Step } from 'prosemirror-transform';
 
 import { checksum, wellFormed } from './checksum';
-import { confirmed, named, others, pendingOf, withdrawn } from './pending';
+import { type Maker, type Pending, confirmed, others, pendingOf, withdrawn } from './pending';
 import { schema } from './schema';
 import { jsonOf } from './steps';
 import type { Batch, Commit, Fields, Json, RefusedCode, StepJson, Told } from './wire';
@@ -32,12 +32,19 @@ export interface Host {
   changed(): void;
 }
 
-interface InFlight {
+/** What is sent: the steps of a page up to a number, and fields. */
+interface InFlight extends Maker {
   batch: string;
   attempt: number;
   fields: Fields | null;
   /** The oldest version on which a copy is under way that the server would rebase by itself; what it stores then may differ. */
   oldest: number | null;
+}
+
+/** Up to which of its steps a page's batch reaches; 0 where it holds fields only, or is another page's. */
+export function serialOf(batch: string, client: string): number {
+  const rest = batch.startsWith(`${client}-`) ? batch.slice(client.length + 1) : '';
+  return /^\d+$/u.test(rest) ? Number(rest) : 0;
 }
 
 export class Session {
@@ -64,9 +71,9 @@ export class Session {
   }
 
   /** What a journal must keep to go on after a crash. */
-  get unconfirmed(): { steps: { step: StepJson; batch: string | null }[]; fields: Fields; flight: Fields | null; batch: string | null } {
-    const steps = pendingOf(this.host.state()).map(({ step, batch }) => ({ step: jsonOf(step), batch }));
-    return { steps, fields: { ...this.dirty }, flight: this.flight?.fields ?? null, batch: this.flight?.batch ?? null };
+  get unconfirmed(): { steps: { step: StepJson; client: string; serial: number }[]; fields: Fields } {
+    const steps = pendingOf(this.host.state()).map(({ step, client, serial }) => ({ step: jsonOf(step), client, serial }));
+    return { steps, fields: { ...this.flight?.fields, ...this.dirty } };
   }
 
   /** A field was typed in. */
@@ -83,28 +90,35 @@ export class Session {
   /** Sends what waits, when nothing is under way. */
   flush(): void {
     if (this.flight || this.isLoading || this.trouble !== 'none') return;
-    const list = pendingOf(this.host.state());
-    const old = list[0]?.batch ?? null;
-    const fields = Object.keys(this.dirty).length > 0 && old === null ? this.dirty : null;
-    if (list.length === 0 && !fields) return;
-    if (old !== null) {
-      // What a journal brought back goes under its old name, in case it had arrived.
-      this.flight = { batch: old, attempt: 0, fields: null, oldest: null };
-    } else {
-      this.count += 1;
-      this.flight = { batch: `${this.client}-${this.count}`, attempt: 0, fields, oldest: null };
-      if (fields) this.dirty = {};
-      if (list.length > 0) this.host.dispatch(named(this.host.state(), this.flight.batch));
-    }
+    this.flight = this.grouped(0);
+    if (!this.flight) return;
     this.transmit();
     this.host.changed();
+  }
+
+  /** What is sent next: all that one page made, and the fields that changed. */
+  private grouped(attempt: number): InFlight | null {
+    const [first, ...rest] = pendingOf(this.host.state());
+    const client = first?.client ?? this.client;
+    const end = rest.findIndex((one) => one.client !== client);
+    const last = (end < 0 ? rest : rest.slice(0, end)).at(-1) ?? first;
+    const fields = Object.keys(this.dirty).length > 0 && client === this.client ? this.dirty : null;
+    if (!last && !fields) return null;
+    if (fields) this.dirty = {};
+    if (last) return { batch: `${client}-${last.serial}`, client, serial: last.serial, attempt, fields, oldest: null };
+    this.count += 1;
+    return { batch: `${client}-f${this.count}`, client, serial: 0, attempt, fields, oldest: null };
+  }
+
+  private isOf({ client, serial }: Maker): (one: Pending) => boolean {
+    return (one) => one.client === client && one.serial <= serial;
   }
 
   /** Sends what is under way, once more after a broken line. */
   transmit(): void {
     if (!this.flight || this.isLoading || (this.trouble !== 'none' && this.trouble !== 'away')) return;
-    const { batch, attempt, fields } = this.flight;
-    const mine = pendingOf(this.host.state()).filter((one) => one.batch === batch);
+    const { batch, client, attempt, fields } = this.flight;
+    const mine = pendingOf(this.host.state()).filter(this.isOf(this.flight));
     const steps = mine.map(({ step }) => jsonOf(step));
     if (steps.length === 0 && !fields) {
       // All of it was overtaken by what others did.
@@ -114,7 +128,7 @@ export class Session {
       return;
     }
     if (attempt >= REBASED_FROM) this.flight.oldest ??= this.version;
-    this.host.send({ type: 'batch', client: this.client, batch, version: this.version, attempt, steps, fields });
+    this.host.send({ type: 'batch', client, batch, version: this.version, attempt, steps, fields });
   }
 
   receive(told: Told): void {
@@ -151,7 +165,7 @@ export class Session {
     this.apply(told.commits ?? []);
     const isAsSent = this.flight?.batch === told.batch && (this.flight.oldest ?? this.version) === this.version;
     if (told.version === this.version + 1 && isAsSent) {
-      this.confirm(told.batch, told.version, told.checksum, null);
+      this.confirm(told.batch, this.flight?.client ?? this.client, told.version, told.checksum, null);
     } else if (told.version > this.version) {
       this.host.catchUp();
       return;
@@ -163,7 +177,18 @@ export class Session {
     this.apply(commits);
     if (this.flight?.batch !== batch) return this.flush();
     this.flight.attempt += 1;
+    this.widen();
     this.transmit();
+  }
+
+  /** What was typed since goes along, so that it does not wait for a second answer. Only where no copy may still be stored. */
+  private widen(): void {
+    if (!this.flight || this.flight.oldest !== null) return;
+    const { attempt, fields, serial, client } = this.flight;
+    const last = pendingOf(this.host.state()).findLast((one) => one.client === client)?.serial ?? 0;
+    if (last <= serial || client !== this.client) return;
+    const wider = this.grouped(attempt);
+    if (wider) this.flight = { ...wider, fields: fields || wider.fields ? { ...fields, ...wider.fields } : null };
   }
 
   private refused(batch: string | null, code: RefusedCode, message: string): void {
@@ -183,7 +208,7 @@ export class Session {
   /** Gives up what the server will never take; its text is the caller's to offer. */
   abandon(): void {
     if (!this.flight) return;
-    this.host.dispatch(withdrawn(this.host.state(), this.flight.batch));
+    this.host.dispatch(withdrawn(this.host.state(), this.flight));
     this.flight = null;
     this.trouble = 'none';
     this.flush();
@@ -200,8 +225,8 @@ export class Session {
   private take(commit: Commit): boolean {
     try {
       const steps = commit.steps.map((json) => Step.fromJSON(schema, json));
-      const isMine = this.flight?.batch === commit.batch || pendingOf(this.host.state()).some((one) => one.batch === commit.batch);
-      if (isMine) this.confirm(commit.batch, commit.version, commit.checksum, steps);
+      const isMine = this.flight?.batch === commit.batch || pendingOf(this.host.state()).some(this.isOf({ client: commit.client, serial: serialOf(commit.batch, commit.client) }));
+      if (isMine) this.confirm(commit.batch, commit.client, commit.version, commit.checksum, steps);
       else if (steps.length > 0) this.host.dispatch(others(this.host.state(), steps, (step) => this.host.lost(step)));
       if (!isMine) this.takeFields(commit.fields);
       this.version = commit.version;
@@ -219,8 +244,9 @@ export class Session {
     }
   }
 
-  private confirm(batch: string, version: number, sum: string, stored: Step[] | null): void {
-    this.host.dispatch(confirmed(this.host.state(), batch, stored, (step) => this.host.lost(step)));
+  private confirm(batch: string, client: string, version: number, sum: string, stored: Step[] | null): void {
+    const made = { client, serial: serialOf(batch, client) };
+    this.host.dispatch(confirmed(this.host.state(), made, stored, (step) => this.host.lost(step)));
     if (this.flight?.batch === batch) this.flight = null;
     this.version = version;
     this.sum = { version, sum };

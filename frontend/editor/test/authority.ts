@@ -39,7 +39,9 @@ export class Authority {
     if (known) return { type: 'ack', batch: batch.batch, version: known.version, checksum: known.checksum };
     if (batch.version > this.version) return { type: 'reload', reason: 'unknown' };
     const missed = this.after(batch.version);
-    if (missed.length > 0 && batch.attempt < 2) {
+    // Another batch of the same page may hold some of the same steps; the page knows which.
+    const isOwn = missed.some(({ client }) => client === batch.client);
+    if (missed.length > 0 && (batch.attempt < 2 || isOwn)) {
       this.rejected += 1;
       return { type: 'reject', batch: batch.batch, version: this.version, commits: missed };
     }

@@ -7,6 +7,7 @@ import { Editor } from '../../../app/prose/tests/node/edit.mjs';
 import { checksum } from '../source/checksum';
 import { schema } from '../source/schema';
 import { backAndForth, generatorOf, split, structural, typed } from './edits';
+import { wordsOf } from '../source/replay';
 import { Random } from './random';
 import { World } from './world';
 
@@ -102,3 +103,42 @@ function isCutByOthers(text: string, token: string): boolean {
   const pattern = [...token].map((sign) => sign.replace(/[.]/u, '\\.')).join('[‹›0-9.]*?');
   return new RegExp(pattern, 'u').test(text);
 }
+
+test('a page that dies leaves nothing twice and nothing out', () => {
+  let [tokens, kept, crashes] = [0, 0, 0];
+  for (let run = 0; run < RUNS; run += 1) {
+    const random = new Random(FIRST + 20_000 + run);
+    const paragraph = (id: string) => ({ type: 'paragraph', attrs: { id }, content: [{ type: 'text', text: 'Đình làng ' }] });
+    const doc = { type: 'doc', attrs: { footnotes: {} }, content: ['a', 'b', 'c'].map(paragraph) };
+    const world = new World(random, doc, 3, { drop: 0.05, double: 0.15, least: 10, most: 400 });
+    const safe = new Set<string>();
+    for (let i = 0; i < 40; i += 1) {
+      const token = `‹${run}.${i}›`;
+      tokens += 1;
+      world.later(random.below(4000), () => {
+        const writer = random.pick(world.writers);
+        const ends: number[] = [];
+        writer.state.doc.forEach((node, pos) => void ends.push(pos + 1 + node.content.size));
+        writer.edit(writer.state.tr.insertText(token, random.pick(ends)));
+      });
+    }
+    for (let i = 0; i < 6; i += 1) {
+      world.later(500 + random.below(3500), () => {
+        for (const { step } of world.crash(random.below(3))) safe.add(wordsOf(step));
+        crashes += 1;
+      });
+    }
+    world.run(4000);
+    assert.ok(world.settle(), `run ${run} is stuck`);
+    assert.deepEqual(compare(world), [], `run ${run}`);
+    const text = world.authority.doc.textContent;
+    for (let i = 0; i < 40; i += 1) {
+      const token = `‹${run}.${i}›`;
+      const times = text.split(token).length - 1;
+      assert.ok(times <= 1, `run ${run}: ${token} is there ${times} times`);
+      assert.ok(times === 1 || !safe.has(token), `run ${run}: ${token} was kept and is gone`);
+    }
+    kept += safe.size;
+  }
+  console.log(`RAN ${RUNS} runs: ${tokens} words, ${crashes} pages died, ${kept} words taken up again, none twice, none lost`);
+});

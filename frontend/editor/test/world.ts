@@ -2,6 +2,8 @@
 
 import { Authority } from './authority';
 import { Random } from './random';
+import { restore } from '../source/recover';
+import { type Kept, replay } from '../source/replay';
 import { Writer } from './writer';
 import type { Batch, Told } from '../source/wire';
 
@@ -25,6 +27,7 @@ export class World {
   readonly writers: Writer[] = [];
   private events: Event[] = [];
   private order = 0;
+  private pages = 0;
   private epoch = 0;
 
   constructor(
@@ -39,17 +42,43 @@ export class World {
 
   private join(i: number, doc: unknown): void {
     const account = { account: i, name: `w${i}` };
-    const writer: Writer = new Writer(i.toString(16).padStart(16, '0'), doc, 0, {
+    this.pages += 1;
+    const writer: Writer = new Writer(this.pages.toString(16).padStart(16, '0'), doc, this.authority.version, {
       batch: (batch: Batch) => this.send(() => this.answer(writer, this.authority.submit(batch, account))),
       ask: (version) => this.send(() => this.welcome(writer, version)),
       reload: () => writer.load(this.authority.doc.toJSON(), this.authority.version, this.authority.sum),
     });
-    this.writers.push(writer);
+    this.writers[i] = writer;
     this.later(500 + this.random.below(500), () => this.beat(writer));
+    this.keep(writer);
+  }
+
+  /** What the device has of a writer is a little old. */
+  private keep(writer: Writer): void {
+    if (writer.isDead) return;
+    writer.journal = { version: writer.session.version, ...(JSON.parse(JSON.stringify(writer.session.unconfirmed)) as Writer['session']['unconfirmed']) };
+    this.later(this.random.below(250), () => this.keep(writer));
+  }
+
+  /** A page dies; what it sent is still on its way. Another takes up what the device kept. Says which steps those are. */
+  crash(i: number): Kept[] {
+    const dead = this.writers[i];
+    if (!dead) throw new RangeError('nobody is there');
+    dead.isDead = true;
+    const { steps } = replay(dead.journal.steps, this.authority.after(dead.journal.version));
+    this.join(i, this.authority.doc.toJSON());
+    const writer = this.writers[i];
+    if (!writer) throw new RangeError('nobody came');
+    // The old record goes only when the new one is written.
+    writer.journal = dead.journal;
+    restore(() => writer.state, (tr) => writer.apply(tr), steps);
+    writer.session.flush();
+    return steps;
   }
 
   /** A line that says nothing is opened anew from time to time, with a greeting. */
   private beat(writer: Writer): void {
+    if (writer.isDead) return;
     this.send(() => this.welcome(writer, writer.session.version));
     this.later(500 + this.random.below(500), () => this.beat(writer));
   }
@@ -59,10 +88,10 @@ export class World {
   }
 
   private answer(writer: Writer, told: Told): void {
-    this.send(() => writer.hear(told));
+    this.send(() => !writer.isDead && writer.hear(told));
     if (told.type !== 'ack') return;
     const commits = this.authority.after(told.version - 1).slice(0, 1);
-    for (const other of this.writers) this.send(() => other.hear({ type: 'commits', commits }));
+    for (const other of this.writers) this.send(() => !other.isDead && other.hear({ type: 'commits', commits }));
   }
 
   /** All that is on its way is gone, as when the server starts anew. */

@@ -16,6 +16,9 @@ export class Writer {
   fields: Fields = {};
   reloads: string[] = [];
   lost: Step[] = [];
+  isDead = false;
+  /** What the device keeps. */
+  journal: { version: number } & Session['unconfirmed'] = { version: 0, steps: [], fields: {} };
 
   constructor(
     readonly client: string,
@@ -23,7 +26,7 @@ export class Writer {
     version: number,
     line: { batch(batch: Batch): void; ask(version: number): void; reload(reason: string): void },
   ) {
-    this.state = EditorState.create({ schema, doc: Node.fromJSON(schema, doc), plugins: [pending(), history()] });
+    this.state = EditorState.create({ schema, doc: Node.fromJSON(schema, doc), plugins: [pending(client), history()] });
     this.session = new Session(
       client,
       {
