@@ -14,14 +14,26 @@ export interface Counts {
   minutes: number;
 }
 
+// Blocks never change, only others take their place, so what was counted in one is right for as long as it is there.
+const known = new WeakMap<Node, { words: number; characters: number }>();
+
+function countedIn(block: Node): { words: number; characters: number } {
+  const before = known.get(block);
+  if (before) return before;
+  const text = block.textBetween(0, block.content.size, ' ', ' ');
+  const made = { words: (text.match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length, characters: [...text].length };
+  known.set(block, made);
+  return made;
+}
+
 export function counted(doc: Node): Counts {
   let [words, characters, images] = [0, 0, 0];
   doc.descendants((node) => {
     if (node.type === kind('figure')) images += 1;
     if (!node.isTextblock) return true;
-    const text = node.textBetween(0, node.content.size, ' ', ' ');
-    words += (text.match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length;
-    characters += [...text].length;
+    const here = countedIn(node);
+    words += here.words;
+    characters += here.characters;
     return false;
   });
   return { words, characters, images, minutes: Math.max(words > 0 ? 1 : 0, Math.round(words / PER_MINUTE)) };
