@@ -122,6 +122,31 @@ test('an illustrated article with a table is written by keyboard alone', async (
   await expectPreview(page);
 });
 
+test('a dialog that closes gives the caret back before the next key', async ({ page, site }) => {
+  const { keyboard } = page;
+  await signIn(page, site);
+  await page.goto('/bien-tap/bai-viet/moi');
+  await page.getByLabel('Tiêu đề').fill(TITLE);
+  await button(page, 'Lưu và mở trình soạn thảo').click();
+  await page.locator('[data-editor][data-ready]').waitFor();
+  await body(page).click();
+  await keyboard.type('Chữ');
+  for (const closing of ['[data-close]', 'escape']) {
+    await page.getByRole('toolbar').getByRole('button', { name: 'Ảnh', exact: true }).click();
+    await page.getByRole('dialog').locator('[data-choose]').first().waitFor();
+    // A key may follow in the same moment, sooner than the browser's own event tells that a dialog is closed.
+    const held = await page.evaluate((selector) => {
+      const dialog = document.querySelector<HTMLDialogElement>('dialog[open]');
+      if (selector === 'escape') dialog?.dispatchEvent(new Event('cancel', { cancelable: true }));
+      else dialog?.querySelector<HTMLElement>(selector)?.click();
+      return document.activeElement?.classList.contains('ProseMirror');
+    }, closing);
+    expect(held, closing).toBe(true);
+  }
+  await keyboard.type(' cuối');
+  await expect(body(page)).toHaveText('Chữ cuối');
+});
+
 test.describe('by touch', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
 

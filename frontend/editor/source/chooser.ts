@@ -38,6 +38,13 @@ export function chooseFile(context: Context, of: Kind, done: (chosen: Chosen) =>
     const { dialog, place } = opened;
     const input = find<HTMLInputElement>('[name=files]', dialog);
     input.accept = of ? 'image/*' : '';
+    // The dialog stays until the file can be shown, so that what is typed next follows it.
+    const known = async (chosen: Chosen): Promise<void> => {
+      place.setAttribute('aria-busy', 'true');
+      await context.library.load([chosen.id]).catch(() => {});
+      place.removeAttribute('aria-busy');
+      if (opened.close()) done(chosen);
+    };
     const take = async (): Promise<void> => {
       const files = [...(input.files ?? [])];
       if (sent) {
@@ -47,8 +54,7 @@ export function chooseFile(context: Context, of: Kind, done: (chosen: Chosen) =>
       }
       for (const file of files.slice(0, 1)) {
         try {
-          done(await send(file, (n) => opened.problem(word('upload_wait', { name: file.name, n }))));
-          opened.close();
+          await known(await send(file, (n) => opened.problem(word('upload_wait', { name: file.name, n }))));
         } catch (error) {
           opened.problem(word('upload_failed', { name: file.name, why: error instanceof Error ? error.message : '' }));
         }
@@ -63,8 +69,7 @@ export function chooseFile(context: Context, of: Kind, done: (chosen: Chosen) =>
       if (link) void show(opened, link.href);
       const { choose, name } = button?.dataset ?? {};
       if (!choose) return;
-      opened.close();
-      done({ id: Number(choose), name: name ?? '', picture: of === 'anh' });
+      void known({ id: Number(choose), name: name ?? '', picture: of === 'anh' });
     };
     place.onsubmit = (event) => {
       event.preventDefault();
@@ -82,8 +87,7 @@ export function chooseFile(context: Context, of: Kind, done: (chosen: Chosen) =>
   });
 }
 
-async function insert(context: Context, chosen: Chosen): Promise<void> {
-  await context.library.load([chosen.id]).catch(() => {});
+function insert(context: Context, chosen: Chosen): void {
   const info = context.library.file(chosen.id);
   const picture = chosen.picture || (info?.width ?? 0) > 0;
   insertBlock(nodeFor({ id: chosen.id, picture }, info))(context.view.state, context.view.dispatch);
@@ -94,7 +98,7 @@ async function insert(context: Context, chosen: Chosen): Promise<void> {
 function opener(of: Kind): (context: Context) => void {
   return (context) => {
     const pos = context.view.state.selection.to;
-    chooseFile(context, of, (chosen) => void insert(context, chosen), (files) => void insertFiles(context, files, pos));
+    chooseFile(context, of, (chosen) => insert(context, chosen), (files) => void insertFiles(context, files, pos));
   };
 }
 

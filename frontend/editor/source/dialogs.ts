@@ -11,7 +11,8 @@ export interface Opened {
   problem(words: string): void;
   values(): Record<string, string>;
   isChecked(name: string): boolean;
-  close(action?: string): void;
+  /** Closes, and tells whether it was still open. */
+  close(): boolean;
 }
 
 type Decide = (action: string, opened: Opened) => boolean | Promise<boolean>;
@@ -40,7 +41,7 @@ export class Dialogs {
       problem,
       values: () => read(form),
       isChecked: (name) => find<HTMLInputElement>(`[name="${name}"]`, form).checked,
-      close: () => dialog.close(),
+      close: () => this.close(dialog, control),
     };
     this.listen(opened, form, decide, control);
     prepare?.(opened);
@@ -48,17 +49,26 @@ export class Dialogs {
     dialog.querySelector<HTMLElement>('[name]:not([type=file])')?.focus();
   }
 
+  /** Closes and gives the text its caret back at once: the browser's own event comes later than the next key may. */
+  private close(dialog: HTMLDialogElement, control: AbortController): boolean {
+    if (control.signal.aborted) return false;
+    control.abort();
+    dialog.close();
+    this.back();
+    return true;
+  }
+
   private listen(opened: Opened, form: HTMLFormElement, decide: Decide, control: AbortController): void {
     const { dialog } = opened;
     const { signal } = control;
     const act = async (action: string): Promise<void> => {
-      if (await decide(action, opened)) dialog.close();
+      if (await decide(action, opened)) opened.close();
     };
     const clicked = (event: MouseEvent): void => {
       const button = (event.target as HTMLElement).closest<HTMLElement>('[data-action],[data-close]');
       if (!button) return;
       if (button.dataset['action']) void act(button.dataset['action']);
-      else dialog.close();
+      else opened.close();
     };
     dialog.addEventListener('click', clicked, { signal });
     // Enter in a line means the last button, which is the main one.
@@ -70,10 +80,13 @@ export class Dialogs {
       if (main?.dataset['action']) void act(main.dataset['action']);
     }, { signal });
     form.addEventListener('submit', (event) => event.preventDefault(), { signal });
-    dialog.addEventListener('close', () => {
-      control.abort();
-      this.back();
+    // Escape closes without asking. A file dialog that is left says `cancel` as well.
+    dialog.addEventListener('cancel', (event) => {
+      if (event.target !== dialog) return;
+      event.preventDefault();
+      opened.close();
     }, { signal });
+    dialog.addEventListener('close', () => dialog.open || opened.close(), { signal });
   }
 }
 

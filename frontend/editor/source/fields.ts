@@ -1,7 +1,7 @@
 // Title, lead and what stands beside the text: plain fields, each sent as a whole. What somebody else writes is put into a
 // field only when nobody is in it here.
 
-import { type Chosen, chooseFile, fileLine } from './chooser';
+import { chooseFile, fileLine } from './chooser';
 import type { Context } from './context';
 import type { Fields, Json } from './wire';
 import { element, find, word } from './words';
@@ -108,13 +108,12 @@ export class SideFields {
     const remove = find<HTMLButtonElement>('[data-remove-picture]', root);
     const add = find<HTMLButtonElement>('[data-add-attachment]', root);
     for (const button of [choose, remove, add]) button.disabled = !view.editable;
-    const known = (chosen: Chosen): Promise<void> => this.context.library.load([chosen.id]).catch(() => {});
-    choose.addEventListener('click', () => chooseFile(this.context, 'anh', (chosen) => void known(chosen).then(() => this.change('picture', chosen.id))));
+    choose.addEventListener('click', () => chooseFile(this.context, 'anh', (chosen) => this.change('picture', chosen.id)));
     remove.addEventListener('click', () => this.change('picture', null));
-    add.addEventListener('click', () => chooseFile(this.context, null, (chosen) => void known(chosen).then(() => {
+    add.addEventListener('click', () => chooseFile(this.context, null, (chosen) => {
       const list = this.attachments();
       if (!list.includes(chosen.id)) this.change('attachments', [...list, chosen.id]);
-    })));
+    }));
   }
 
   private attachments(): number[] {

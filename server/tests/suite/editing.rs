@@ -89,7 +89,7 @@ fn who_comes_late_is_told_twice_and_then_carried_over() {
     let article = new_article(&app, &cookie, "Hai người", "Giữa.");
     let send = |batch: &str, version: i64, attempt: u32, at: usize, text: &str| {
         let steps = typed(at, text);
-        let sent = json!({ "client": "a", "batch": batch, "version": version, "attempt": attempt, "steps": steps });
+        let sent = json!({ "client": &batch[..1], "batch": batch, "version": version, "attempt": attempt, "steps": steps });
         post(&app, &cookie, &article, &sent)
     };
     assert_eq!(send("a-1", 0, 0, 1, "Đầu ").0, 200);
@@ -102,6 +102,10 @@ fn who_comes_late_is_told_twice_and_then_carried_over() {
     assert_eq!(carried["commits"][1]["steps"][0]["from"], 10);
     let stored = head(&app, &cookie, &article);
     assert_eq!((words(&stored["doc"]), &stored["checksum"]), ("Đầu Giữa. Cuối".to_owned(), &carried["checksum"]));
+    // Nothing of one page is carried over its own steps: it may hold them a second time, under another name.
+    let (status, told) = send("b-2", 1, 9, 6, " Cuối");
+    assert_eq!((status, &told["type"]), (409, &json!("reject")));
+    assert_eq!(words(&head(&app, &cookie, &article)["doc"]), "Đầu Giữa. Cuối");
 }
 
 #[test]
