@@ -89,7 +89,8 @@ fn who_comes_late_is_told_twice_and_then_carried_over() {
     let article = new_article(&app, &cookie, "Hai người", "Giữa.");
     let send = |batch: &str, version: i64, attempt: u32, at: usize, text: &str| {
         let steps = typed(at, text);
-        let sent = json!({ "client": &batch[..1], "batch": batch, "version": version, "attempt": attempt, "steps": steps });
+        let sent =
+            json!({ "client": &batch[..1], "batch": batch, "version": version, "attempt": attempt, "steps": steps });
         post(&app, &cookie, &article, &sent)
     };
     assert_eq!(send("a-1", 0, 0, 1, "Đầu ").0, 200);
